@@ -1,0 +1,73 @@
+package io.panelws.api;
+
+/**
+ * Turns messages into their JSON text and back.
+ *
+ * <p>Writing is strict: the text satisfies Go's {@code encoding/json} and the stricter {@code encoding/json/v2}, the two
+ * decoders that nodes are built with (P-12). Reading a request is exact: whatever the protocol does not define is
+ * refused, except that unknown members are passed over, so that the protocol can grow. Reading a response takes what
+ * Go's decoder takes, since it stands in for a node.
+ *
+ * <p>This class is thread-safe and does not block.
+ */
+public final class WsCodec {
+
+    private final WsLimits limits;
+
+    /**
+     * Makes a codec.
+     *
+     * @param limits what a message that is read may measure
+     */
+    public WsCodec(WsLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Reads a node's message (P-6).
+     *
+     * @param text the whole text message
+     * @return the request
+     * @throws WsCodecException when the text is not JSON, not one object, has a member twice, a wrong type, bad base64,
+     *     no {@code method} or {@code path}, or exceeds a limit
+     */
+    public WsRequest decodeRequest(String text) throws WsCodecException {
+        return new RequestReader(text, limits).read();
+    }
+
+    /**
+     * Reads a panel's answer as a node does (P-7, P-12).
+     *
+     * @param text the whole text message
+     * @return the response; its status is 0 where the message has none
+     * @throws WsCodecException when Go's decoder would refuse the text, or it exceeds a limit
+     */
+    public WsResponse decodeResponse(String text) throws WsCodecException {
+        return new ResponseReader(text, limits).read();
+    }
+
+    /**
+     * Writes a request as a node does: {@code headers} and {@code body} are left out where they are empty.
+     *
+     * @param request the request
+     * @return its JSON text; an unpaired surrogate is written as U+FFFD, as Go does
+     */
+    public String encode(WsRequest request) {
+        return MessageWriter.write(request);
+    }
+
+    /**
+     * Writes an answer as one text.
+     *
+     * @param response the response
+     * @return its JSON text; an unpaired surrogate is written as U+FFFD
+     */
+    public String encode(WsResponse response) {
+        WsResponseWriter writer = new WsResponseWriter();
+        StringBuilder text = new StringBuilder(256 + response.bodyBuffer().remaining() / 3 * 4);
+        return text.append(writer.head(response.id(), response.status(), response.headers()))
+                .append(writer.body(response.bodyBuffer()))
+                .append(writer.end())
+                .toString();
+    }
+}
