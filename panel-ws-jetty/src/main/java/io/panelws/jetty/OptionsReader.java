@@ -1,0 +1,86 @@
+package io.panelws.jetty;
+
+import jakarta.servlet.FilterConfig;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@link PanelWsOptions} from the init-params of a filter. */
+final class OptionsReader {
+
+    private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15})\\s*([A-Za-z]*)");
+
+    private static final Map<String, Long> SIZES =
+            Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+
+    private static final Map<String, Long> MILLISECONDS = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
+
+    private static final Map<String, BiConsumer<PanelWsOptions.Builder, String>> READERS = new TreeMap<>();
+
+    static {
+        READERS.put("allowedMethods", (b, v) -> b.allowedMethods(list(v)));
+        READERS.put("allowedOrigins", (b, v) -> b.allowedOrigins(list(v)));
+        READERS.put("proxyHeaders", (b, v) -> b.proxyHeaders(list(v)));
+        READERS.put("maxMessageBytes", (b, v) -> b.maxMessageBytes(Math.toIntExact(size(v))));
+        READERS.put("maxHeaderCount", (b, v) -> b.maxHeaderCount(Integer.parseInt(v)));
+        READERS.put("maxHeaderBytes", (b, v) -> b.maxHeaderBytes(Math.toIntExact(size(v))));
+        READERS.put("maxResponseBytes", (b, v) -> b.maxResponseBytes(size(v)));
+        READERS.put("maxConnections", (b, v) -> b.maxConnections(Integer.parseInt(v)));
+        READERS.put("maxConnectionsPerNode", (b, v) -> b.maxConnectionsPerNode(Integer.parseInt(v)));
+        READERS.put("maxQueuedRequests", (b, v) -> b.maxQueuedRequests(Integer.parseInt(v)));
+        READERS.put("maxConcurrentRequests", (b, v) -> b.maxConcurrentRequests(Integer.parseInt(v)));
+        READERS.put("requestTimeout", (b, v) -> b.requestTimeout(duration(v)));
+    }
+
+    private OptionsReader() {}
+
+    /**
+     * Reads the options.
+     *
+     * @throws IllegalArgumentException when a name is unknown or a value malformed, with a sentence that names it
+     */
+    static PanelWsOptions read(FilterConfig config) {
+        PanelWsOptions.Builder builder = PanelWsOptions.builder();
+        for (String name : Collections.list(config.getInitParameterNames())) {
+            BiConsumer<PanelWsOptions.Builder, String> reader = READERS.get(name);
+            if (reader == null) {
+                throw new IllegalArgumentException(
+                        "there is no init-param " + name + "; known are " + String.join(", ", READERS.keySet()));
+            }
+            String value = config.getInitParameter(name).strip();
+            try {
+                reader.accept(builder, value);
+                builder.build();
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw new IllegalArgumentException(
+                        "the init-param " + name + " has the value '" + value + "': " + e.getMessage(), e);
+            }
+        }
+        return builder.build();
+    }
+
+    private static List<String> list(String value) {
+        return value.isEmpty() ? List.of() : List.of(value.split("\\s*,\\s*"));
+    }
+
+    private static long size(String value) {
+        return quantity(value, SIZES, "expected bytes, such as 65536, 512KiB or 16MiB");
+    }
+
+    private static Duration duration(String value) {
+        return Duration.ofMillis(quantity(value, MILLISECONDS, "expected a duration, such as 500ms, 30s or 10m"));
+    }
+
+    private static long quantity(String value, Map<String, Long> units, String expected) {
+        Matcher matcher = QUANTITY.matcher(value);
+        if (!matcher.matches() || !units.containsKey(matcher.group(2))) {
+            throw new IllegalArgumentException(expected);
+        }
+        return Math.multiplyExact(Long.parseLong(matcher.group(1)), units.get(matcher.group(2)));
+    }
+}

@@ -1,0 +1,90 @@
+package io.panelws.jetty.engine;
+
+import io.panelws.jetty.dispatch.DispatchRequest;
+import io.panelws.jetty.dispatch.Dispatcher;
+import io.panelws.jetty.dispatch.Handshake;
+import io.panelws.jetty.dispatch.ResponseSink;
+import io.panelws.jetty.rules.HeaderField;
+import io.panelws.jetty.rules.RequestTarget;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Gives each request an {@link HttpChannel} of its own, for as long as it runs.
+ *
+ * <p>This class is thread-safe.
+ */
+public final class JettyDispatcher implements Dispatcher {
+
+    private final HttpChannel.Factory channels = new HttpChannel.DefaultFactory();
+    private final VirtualConnector connector;
+
+    /** Starts a dispatcher for the context whose start the calling thread is in. */
+    public JettyDispatcher() {
+        Server server = ContextHandler.getCurrentContextHandler().getServer();
+        connector = new VirtualConnector(server);
+        LifeCycle.start(connector);
+    }
+
+    @Override
+    public void dispatch(DispatchRequest request, ResponseSink sink) {
+        HttpChannel channel = channels.newHttpChannel(new ConnectionOverWebSocket(connector, request.handshake()));
+        channel.setHttpStream(new HttpStreamOverWebSocket(channel, request, sink));
+        channel.initialize();
+        Runnable run = channel.onRequest(metaData(request));
+        request.handshake().attributes().forEach(channel.getRequest()::setAttribute);
+        run.run();
+    }
+
+    private static MetaData.Request metaData(DispatchRequest request) {
+        Handshake handshake = request.handshake();
+        HttpFields.Mutable fields = HttpFields.build();
+        for (HeaderField field : request.headers()) {
+            fields.add(field.name(), field.value());
+        }
+        RequestTarget target = request.target();
+        String pathQuery =
+                handshake.contextPath() + target.path() + (target.query().isEmpty() ? "" : "?" + target.query());
+        HttpURI uri = HttpURI.build(request.method(), pathQuery)
+                .scheme(handshake.scheme())
+                .authority(handshake.serverName(), portOf(handshake))
+                .asImmutable();
+        return new MetaData.Request(
+                request.method(),
+                uri,
+                HttpVersion.HTTP_1_1,
+                fields,
+                request.body().remaining());
+    }
+
+    /** A URI names its port only where that is not the scheme's own. */
+    private static int portOf(Handshake handshake) {
+        int standard = handshake.scheme().equals("https") ? 443 : 80;
+        return handshake.serverPort() == standard ? -1 : handshake.serverPort();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        connector.getExecutor().execute(task);
+    }
+
+    @Override
+    public Scheduled schedule(Runnable task, Duration delay) {
+        Scheduler.Task scheduled = connector.getScheduler().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return scheduled::cancel;
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(connector);
+    }
+}

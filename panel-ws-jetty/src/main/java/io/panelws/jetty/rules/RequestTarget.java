@@ -1,0 +1,93 @@
+package io.panelws.jetty.rules;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The path and query that a message's {@code path} stands for.
+ *
+ * @param path the path within the context, percent-encoded where that is needed, beginning with one slash
+ * @param decodedPath the same path without its escapes and path parameters, as URL patterns see it
+ * @param query the handshake's query and behind it the message's, without the question mark; empty for none
+ */
+public record RequestTarget(String path, String decodedPath, String query) {
+
+    /**
+     * Applies the design's rules for path and query (P-3, P-9).
+     *
+     * @param messagePath the {@code path} of the message
+     * @param handshakeQuery the query of the handshake's URL, empty for none
+     * @return the target
+     * @throws RuleViolation 400 when the path is not an absolute path, has dot segments, control characters, a fragment
+     *     or bad escapes, or when its query sets a parameter that the handshake carries
+     */
+    public static RequestTarget of(String messagePath, String handshakeQuery) throws RuleViolation {
+        if (!messagePath.startsWith("/") || messagePath.startsWith("//")) {
+            throw RuleViolation.badRequest("The path of the message does not begin with exactly one slash.");
+        }
+        for (int i = 0; i < messagePath.length(); i++) {
+            char c = messagePath.charAt(i);
+            if (c == '#' || c == '\\' || Character.isISOControl(c)) {
+                throw RuleViolation.badRequest(
+                        "The path of the message has a character that no path may have: #, \\ or a control character.");
+            }
+        }
+        int mark = messagePath.indexOf('?');
+        String path = PercentEncoding.encodeRaw(mark < 0 ? messagePath : messagePath.substring(0, mark));
+        String query = PercentEncoding.encodeRaw(mark < 0 ? "" : messagePath.substring(mark + 1));
+        String decodedPath = decodePath(path);
+        refuseRepeatedParameters(query, handshakeQuery);
+        return new RequestTarget(path, decodedPath, join(handshakeQuery, query));
+    }
+
+    private static String decodePath(String path) throws RuleViolation {
+        StringBuilder decoded = new StringBuilder(path.length());
+        for (String segment : path.substring(1).split("/", -1)) {
+            int parameters = segment.indexOf(';');
+            String name = PercentEncoding.decode(parameters < 0 ? segment : segment.substring(0, parameters));
+            PercentEncoding.decode(segment);
+            if (name.equals(".") || name.equals("..")) {
+                throw RuleViolation.badRequest("The path of the message has a dot segment.");
+            }
+            if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\')) {
+                throw RuleViolation.badRequest(
+                        "The path of the message has an encoded control character or backslash.");
+            }
+            decoded.append('/').append(name);
+        }
+        return decoded.toString();
+    }
+
+    private static void refuseRepeatedParameters(String query, String handshakeQuery) throws RuleViolation {
+        if (query.isEmpty() || handshakeQuery.isEmpty()) {
+            return;
+        }
+        Set<String> fixed = parameterNames(PercentEncoding.encodeRaw(handshakeQuery));
+        for (String name : parameterNames(query)) {
+            if (fixed.contains(name)) {
+                throw RuleViolation.badRequest(
+                        "The path of the message sets a query parameter that the connection's URL has set already.");
+            }
+        }
+    }
+
+    private static Set<String> parameterNames(String query) throws RuleViolation {
+        Set<String> names = new HashSet<>();
+        for (String parameter : query.split("&")) {
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? parameter : parameter.substring(0, equals);
+            names.add(PercentEncoding.decode(name.replace('+', ' ')));
+        }
+        return names;
+    }
+
+    private static String join(String first, String second) {
+        return first.isEmpty() || second.isEmpty() ? first + second : first + "&" + second;
+    }
+
+    /** Shows no query: it carries the token. */
+    @Override
+    public String toString() {
+        return path;
+    }
+}
