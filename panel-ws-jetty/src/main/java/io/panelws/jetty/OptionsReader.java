@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Reads {@link PanelWsOptions} from the init-params of a filter. */
 final class OptionsReader {
 
-    private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15})\\s*([A-Za-z]*)");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,9})\\s*([A-Za-z]*)");
 
     private static final Map<String, Long> SIZES =
             Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
@@ -26,14 +27,14 @@ final class OptionsReader {
         READERS.put("allowedMethods", (b, v) -> b.allowedMethods(list(v)));
         READERS.put("allowedOrigins", (b, v) -> b.allowedOrigins(list(v)));
         READERS.put("proxyHeaders", (b, v) -> b.proxyHeaders(list(v)));
-        READERS.put("maxMessageBytes", (b, v) -> b.maxMessageBytes(Math.toIntExact(size(v))));
-        READERS.put("maxHeaderCount", (b, v) -> b.maxHeaderCount(Integer.parseInt(v)));
-        READERS.put("maxHeaderBytes", (b, v) -> b.maxHeaderBytes(Math.toIntExact(size(v))));
+        READERS.put("maxMessageBytes", (b, v) -> b.maxMessageBytes(smallSize(v)));
+        READERS.put("maxHeaderCount", (b, v) -> b.maxHeaderCount(number(v)));
+        READERS.put("maxHeaderBytes", (b, v) -> b.maxHeaderBytes(smallSize(v)));
         READERS.put("maxResponseBytes", (b, v) -> b.maxResponseBytes(size(v)));
-        READERS.put("maxConnections", (b, v) -> b.maxConnections(Integer.parseInt(v)));
-        READERS.put("maxConnectionsPerNode", (b, v) -> b.maxConnectionsPerNode(Integer.parseInt(v)));
-        READERS.put("maxQueuedRequests", (b, v) -> b.maxQueuedRequests(Integer.parseInt(v)));
-        READERS.put("maxConcurrentRequests", (b, v) -> b.maxConcurrentRequests(Integer.parseInt(v)));
+        READERS.put("maxConnections", (b, v) -> b.maxConnections(number(v)));
+        READERS.put("maxConnectionsPerNode", (b, v) -> b.maxConnectionsPerNode(number(v)));
+        READERS.put("maxQueuedRequests", (b, v) -> b.maxQueuedRequests(number(v)));
+        READERS.put("maxConcurrentRequests", (b, v) -> b.maxConcurrentRequests(number(v)));
         READERS.put("requestTimeout", (b, v) -> b.requestTimeout(duration(v)));
     }
 
@@ -56,7 +57,7 @@ final class OptionsReader {
             try {
                 reader.accept(builder, value);
                 builder.build();
-            } catch (IllegalArgumentException | ArithmeticException e) {
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "the init-param " + name + " has the value '" + value + "': " + e.getMessage(), e);
             }
@@ -68,8 +69,23 @@ final class OptionsReader {
         return value.isEmpty() ? List.of() : List.of(value.split("\\s*,\\s*"));
     }
 
+    private static int number(String value) {
+        if (!NUMBER.matcher(value).matches()) {
+            throw new IllegalArgumentException("expected a number of at most nine digits");
+        }
+        return Integer.parseInt(value);
+    }
+
     private static long size(String value) {
         return quantity(value, SIZES, "expected bytes, such as 65536, 512KiB or 16MiB");
+    }
+
+    private static int smallSize(String value) {
+        long size = size(value);
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("at most " + Integer.MAX_VALUE + " bytes");
+        }
+        return (int) size;
     }
 
     private static Duration duration(String value) {
@@ -81,6 +97,6 @@ final class OptionsReader {
         if (!matcher.matches() || !units.containsKey(matcher.group(2))) {
             throw new IllegalArgumentException(expected);
         }
-        return Math.multiplyExact(Long.parseLong(matcher.group(1)), units.get(matcher.group(2)));
+        return Long.parseLong(matcher.group(1)) * units.get(matcher.group(2));
     }
 }

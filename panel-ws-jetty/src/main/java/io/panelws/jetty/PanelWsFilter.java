@@ -77,6 +77,7 @@ public final class PanelWsFilter implements Filter {
             UrlPatterns patterns = patterns(config);
             connections = new Connections(options.maxConnections(), options.maxConnectionsPerNode());
             mount = mount(EngineLoader.load(context), patterns);
+            mount.dispatcher().onStopping(this::goAway);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ServletException(
                     "panel-ws: filter '" + config.getFilterName() + "' cannot start: " + e.getMessage(), e);
@@ -173,8 +174,12 @@ public final class PanelWsFilter implements Filter {
     @Override
     public void destroy() {
         if (mount != null) {
-            connections.stop().forEach(connection -> connection.goAway("the panel is stopping"));
+            goAway();
             mount.dispatcher().close();
         }
+    }
+
+    private void goAway() {
+        connections.stop().forEach(connection -> connection.goAway("the panel is stopping"));
     }
 }

@@ -93,7 +93,7 @@ public record PanelWsOptions(
         private int maxHeaderBytes = 16 << 10;
         private long maxResponseBytes = 256L << 20;
         private int maxConnections = 10_000;
-        private int maxConnectionsPerNode = 16;
+        private int maxConnectionsPerNode = 100;
         private int maxQueuedRequests = 16;
         private int maxConcurrentRequests = 8;
         private Duration requestTimeout = Duration.ofSeconds(60);

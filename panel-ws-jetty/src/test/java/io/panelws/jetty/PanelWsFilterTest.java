@@ -1,48 +1,175 @@
 package io.panelws.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
+import io.panelws.jetty.testing.Servlets;
 import io.panelws.jetty.testing.TestPanel;
 import io.panelws.jetty.testing.WsClient;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.net.http.WebSocketHandshakeException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PanelWsFilterTest {
 
-    /** Answers with what it saw. */
-    static final class Echo extends HttpServlet {
-        private static final long serialVersionUID = 1;
+    private static final String NODE = "node_id=1&node_type=vless&token=secret";
 
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            byte[] body = request.getInputStream().readAllBytes();
-            response.setHeader("etag", "\"1\"");
-            response.setHeader(
-                    "X-Seen", request.getMethod() + " " + request.getRequestURL() + "?" + request.getQueryString());
-            response.getOutputStream().write(body);
+    @Test
+    void answersWithTheServletOfThePanel() {
+        try (TestPanel panel =
+                new TestPanel().servlet("/api/*", Servlets.echo()).start()) {
+            WsResponse response = panel.connect().post("/api/x", new byte[] {1, 2, 3});
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).containsExactly(1, 2, 3);
+            assertThat(response.headers()).containsEntry("ETag", List.of("\"1\""));
+            assertThat(response.headers())
+                    .containsEntry("X-Seen", List.of("POST http://127.0.0.1:" + panel.port() + "/api/x?" + NODE));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/ws/api/v1/server/UniProxy/config", "/a/b/c/d/e/f/g", "/x.json"})
+    void upgradesOnAnyPathAndTakesTheTargetFromTheMessage(String path) {
+        try (TestPanel panel =
+                new TestPanel().servlet("/api/*", Servlets.echo()).start()) {
+            assertThat(panel.connect(path + "?" + NODE).get("/api/x").status()).isEqualTo(200);
         }
     }
 
     @Test
-    void answersWithTheServletOfThePanel() {
-        try (TestPanel panel = new TestPanel().servlet("/api/*", new Echo()).start()) {
-            WsClient node = panel.connect();
-            WsResponse response = node.post("/api/x", new byte[] {1, 2, 3});
-            assertThat(response.status()).isEqualTo(200);
-            assertThat(response.body()).containsExactly(1, 2, 3);
-            assertThat(response.headers()).containsEntry("ETag", List.of("\"1\""));
-            assertThat(response.headers().get("X-Seen").get(0))
-                    .isEqualTo(
-                            "POST http://127.0.0.1:" + panel.port() + "/api/x?node_id=1&node_type=vless&token=secret");
-            byte[] large = new byte[5_000_000];
-            assertThat(node.post("/api/x", large).body()).isEqualTo(large);
-            assertThat(node.get("/other").status()).isEqualTo(404);
-            assertThat(node.exchange("nonsense").status()).isEqualTo(400);
+    void takesPathsAsRelativeToTheContext() {
+        try (TestPanel panel = new TestPanel()
+                .contextPath("/panel")
+                .servlet("/api/*", Servlets.echo())
+                .start()) {
+            assertThat(panel.connect("/panel/ws/?" + NODE).get("/api/x").headers())
+                    .containsEntry("X-Seen", List.of("GET http://127.0.0.1:" + panel.port() + "/panel/api/x?" + NODE));
         }
+    }
+
+    @Test
+    void reachesOnlyWhatItIsMappedTo() {
+        try (TestPanel panel =
+                new TestPanel().mapping("/api/*").servlet("/*", Servlets.echo()).start()) {
+            WsClient node = panel.connect("/api/any?" + NODE);
+            assertThat(node.get("/api/x").status()).isEqualTo(200);
+            assertThat(node.get("/admin").status()).isEqualTo(404);
+            assertThat(node.get("/api/%2e%2e/admin").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void carriesTheIdOfTheRequest() {
+        try (TestPanel panel =
+                new TestPanel().servlet("/api/*", Servlets.echo()).start()) {
+            WsResponse response =
+                    panel.connect().exchange(new WsRequest(Long.MAX_VALUE, "GET", "/api/x", Map.of(), new byte[0]));
+            assertThat(response.id()).isEqualTo(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void letsPlainHttpPass() throws Exception {
+        try (TestPanel panel =
+                new TestPanel().servlet("/api/*", Servlets.echo()).start()) {
+            assertThat(panel.http("GET /api/x HTTP/1.1")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void refusesBrowsersUnlessTheirOriginIsAllowed() {
+        try (TestPanel panel = new TestPanel()
+                .options(o -> o.allowedOrigins(List.of("https://panel.example")))
+                .servlet("/api/*", Servlets.echo())
+                .start()) {
+            assertRefused(403, panel, "Origin", "https://evil.example");
+            assertThat(WsClient.connect(panel.wsUrl(), "Origin", "https://panel.example")
+                            .get("/api/x")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesMoreConnectionsThanAllowed() {
+        try (TestPanel panel = new TestPanel()
+                .options(o -> o.maxConnections(2).maxConnectionsPerNode(1))
+                .servlet("/api/*", Servlets.echo())
+                .start()) {
+            WsClient first = panel.connect("/?node_type=vless&node_id=1");
+            assertRefused(503, panel.url("/?node_type=vless&node_id=1"));
+            panel.connect("/?node_type=vless&node_id=2");
+            assertRefused(503, panel.url("/?node_type=vless&node_id=3"));
+            first.webSocket().sendClose(1000, "").join();
+            first.closeCode();
+            org.awaitility.Awaitility.await()
+                    .ignoreExceptions()
+                    .until(() -> panel.connect("/?node_type=vless&node_id=1")
+                                    .get("/api/x")
+                                    .status()
+                            == 200);
+        }
+    }
+
+    @Test
+    void closesItsConnectionsWhenThePanelStops() {
+        WsClient node;
+        try (TestPanel panel =
+                new TestPanel().servlet("/api/*", Servlets.echo()).start()) {
+            node = panel.connect();
+            node.get("/api/x");
+        }
+        assertThat(node.closeCode()).isEqualTo(1001);
+    }
+
+    @Test
+    void closesAConnectionThatComesPastIt() {
+        try (TestPanel panel = new TestPanel()
+                .configure(context -> context.addEventListener(new MountsEveryEndpoint()))
+                .start()) {
+            WsClient stranger = panel.connect("/io.panelws.jetty.endpoint.PanelWsEndpoint");
+            assertThat(stranger.closeCode()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void saysWhatToEnableWhenThereIsNoWebSocketContainer() {
+        Server server = new Server(0);
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addFilter(
+                new FilterHolder(new PanelWsFilter()),
+                "/*",
+                java.util.EnumSet.of(jakarta.servlet.DispatcherType.REQUEST));
+        server.setHandler(context);
+        assertThatThrownBy(server::start)
+                .hasMessageContaining("ee10-websocket-jakarta")
+                .hasMessageContaining("JakartaWebSocketServletContainerInitializer.configure");
+    }
+
+    private static void assertRefused(int status, TestPanel panel, String... headers) {
+        assertRefused(status, panel.wsUrl(), headers);
+    }
+
+    private static void assertRefused(int status, String url, String... headers) {
+        assertThatThrownBy(() -> WsClient.connect(url, headers))
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> {
+                    assertThat(e.getResponse().statusCode()).isEqualTo(status);
+                    assertThat(e.getResponse()
+                                    .headers()
+                                    .firstValue("Retry-After")
+                                    .isPresent())
+                            .isEqualTo(status == 503);
+                });
     }
 }

@@ -36,6 +36,13 @@ public interface Dispatcher extends Executor, AutoCloseable {
      */
     Scheduled schedule(Runnable task, Duration delay);
 
+    /**
+     * Registers what is to be done before the web application or its server stops, while its connections still live.
+     *
+     * @param task may block for as long as stopping may take
+     */
+    void onStopping(Runnable task);
+
     /** Ends the dispatcher; requests that run are not affected. */
     @Override
     void close();

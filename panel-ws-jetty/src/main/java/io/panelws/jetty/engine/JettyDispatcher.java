@@ -7,13 +7,14 @@ import io.panelws.jetty.dispatch.ResponseSink;
 import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.RequestTarget;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.HttpChannel;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -26,12 +27,12 @@ import org.eclipse.jetty.util.thread.Scheduler;
 public final class JettyDispatcher implements Dispatcher {
 
     private final HttpChannel.Factory channels = new HttpChannel.DefaultFactory();
-    private final VirtualConnector connector;
+    private final ContextHandler context = ContextHandler.getCurrentContextHandler();
+    private final VirtualConnector connector = new VirtualConnector(context.getServer());
+    private final List<LifeCycle.Listener> listeners = new CopyOnWriteArrayList<>();
 
     /** Starts a dispatcher for the context whose start the calling thread is in. */
     public JettyDispatcher() {
-        Server server = ContextHandler.getCurrentContextHandler().getServer();
-        connector = new VirtualConnector(server);
         LifeCycle.start(connector);
     }
 
@@ -83,8 +84,26 @@ public final class JettyDispatcher implements Dispatcher {
         return scheduled::cancel;
     }
 
+    /** The server closes its connections before it stops its contexts, so both are listened to. */
+    @Override
+    public void onStopping(Runnable task) {
+        LifeCycle.Listener listener = new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopping(LifeCycle event) {
+                task.run();
+            }
+        };
+        listeners.add(listener);
+        context.addEventListener(listener);
+        context.getServer().addEventListener(listener);
+    }
+
     @Override
     public void close() {
+        for (LifeCycle.Listener listener : listeners) {
+            context.removeEventListener(listener);
+            context.getServer().removeEventListener(listener);
+        }
         LifeCycle.stop(connector);
     }
 }

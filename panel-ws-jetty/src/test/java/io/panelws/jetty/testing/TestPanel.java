@@ -4,6 +4,10 @@ import io.panelws.jetty.PanelWsFilter;
 import io.panelws.jetty.PanelWsOptions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -21,6 +25,7 @@ public final class TestPanel implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     private PanelWsOptions options = PanelWsOptions.DEFAULT;
+    private FilterHolder filter;
     private String mapping = "/*";
 
     public TestPanel() {
@@ -33,6 +38,12 @@ public final class TestPanel implements AutoCloseable {
         PanelWsOptions.Builder builder = PanelWsOptions.builder();
         change.accept(builder);
         options = builder.build();
+        return this;
+    }
+
+    /** In place of a filter with {@link #options}. */
+    public TestPanel filter(FilterHolder holder) {
+        filter = holder;
         return this;
     }
 
@@ -60,7 +71,8 @@ public final class TestPanel implements AutoCloseable {
     }
 
     public TestPanel start() {
-        context.addFilter(new FilterHolder(new PanelWsFilter(options)), mapping, EnumSet.of(DispatcherType.REQUEST));
+        FilterHolder holder = filter != null ? filter : new FilterHolder(new PanelWsFilter(options));
+        context.addFilter(holder, mapping, EnumSet.of(DispatcherType.REQUEST));
         JakartaWebSocketServletContainerInitializer.configure(context, null);
         LifeCycle.start(server);
         return this;
@@ -74,12 +86,31 @@ public final class TestPanel implements AutoCloseable {
         return server;
     }
 
+    public String url(String pathAndQuery) {
+        return "ws://127.0.0.1:" + port() + pathAndQuery;
+    }
+
+    public String wsUrl() {
+        return url("/?node_id=1&node_type=vless&token=secret");
+    }
+
     public WsClient connect(String pathAndQuery) {
-        return WsClient.connect("ws://127.0.0.1:" + port() + pathAndQuery);
+        return WsClient.connect(url(pathAndQuery));
     }
 
     public WsClient connect() {
-        return connect("/?node_id=1&node_type=vless&token=secret");
+        return WsClient.connect(wsUrl());
+    }
+
+    /** Sends a request line and a host over a connection of its own, and reads everything that comes back. */
+    public String http(String requestLine, String... headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            String head = requestLine + "\r\nHost: 127.0.0.1:" + port() + "\r\nConnection: close\r\n"
+                    + String.join(
+                            "", Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     @Override

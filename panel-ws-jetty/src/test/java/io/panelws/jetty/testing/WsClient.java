@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class WsClient implements WebSocket.Listener {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String CLOSED = "the connection has ended";
     private static final WsCodec CODEC = new WsCodec(WsLimits.NONE);
 
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
@@ -71,6 +72,9 @@ public final class WsClient implements WebSocket.Listener {
     public WsResponse response() {
         try {
             String text = texts.poll(30, TimeUnit.SECONDS);
+            if (CLOSED.equals(text)) {
+                throw new AssertionError("closed with " + closeCode() + " in place of an answer");
+            }
             if (text == null) {
                 throw new AssertionError("no answer within 30 s");
             }
@@ -86,7 +90,7 @@ public final class WsClient implements WebSocket.Listener {
     }
 
     public boolean hasText() {
-        return !texts.isEmpty();
+        return !texts.isEmpty() && !CLOSED.equals(texts.peek());
     }
 
     @Override
@@ -103,11 +107,13 @@ public final class WsClient implements WebSocket.Listener {
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
         closeCode.complete(statusCode);
+        texts.add(CLOSED);
         return null;
     }
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
         closeCode.complete(-1);
+        texts.add(CLOSED);
     }
 }
