@@ -42,6 +42,7 @@ abstract class MessageReader {
         if (text.startsWith("\uFEFF")) {
             throw error("The message is not valid JSON: it begins with a byte order mark.");
         }
+        boolean ended = false;
         try {
             if (json.peek() != JsonToken.BEGIN_OBJECT) {
                 throw error("The message is not a JSON object.");
@@ -51,13 +52,12 @@ abstract class MessageReader {
                 member(json.nextName());
             }
             json.endObject();
-            if (json.peek() != JsonToken.END_DOCUMENT) {
-                throw error("The message has text behind the JSON object.");
-            }
+            ended = true;
+            json.peek(); // A strict reader throws unless this is the end of the text.
         } catch (EOFException e) {
             throw error("The message ends before its JSON does.");
         } catch (MalformedJsonException | IllegalStateException e) {
-            throw error("The message is not valid JSON.");
+            throw error(ended ? "The message has text behind the JSON object." : "The message is not valid JSON.");
         } catch (IOException e) {
             throw error("The message could not be read as JSON.");
         }
