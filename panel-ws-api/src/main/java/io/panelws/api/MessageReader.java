@@ -71,11 +71,7 @@ abstract class MessageReader {
         if (json.peek() != JsonToken.STRING) {
             throw error("The message's " + what + " is not a string.");
         }
-        String value = json.nextString();
-        if (!MessageWriter.isWellFormed(value)) {
-            throw error("The message's " + what + " holds an unpaired surrogate.");
-        }
-        return value;
+        return json.nextString();
     }
 
     final long integer(String what) throws IOException, WsCodecException {
@@ -130,6 +126,34 @@ abstract class MessageReader {
             // The same sentence as for a wrong length.
         }
         throw error("The message's body is not base64 in the standard alphabet with padding (RFC 4648, section 4).");
+    }
+
+    /** Reads a value that the protocol does not know. Gson's {@code skipValue()} lets strings pass that are not JSON. */
+    final void passOver() throws IOException {
+        int depth = 0;
+        do {
+            switch (json.peek()) {
+                case BEGIN_OBJECT -> {
+                    json.beginObject();
+                    depth++;
+                }
+                case END_OBJECT -> {
+                    json.endObject();
+                    depth--;
+                }
+                case BEGIN_ARRAY -> {
+                    json.beginArray();
+                    depth++;
+                }
+                case END_ARRAY -> {
+                    json.endArray();
+                    depth--;
+                }
+                case NAME -> json.nextName();
+                case STRING -> json.nextString();
+                default -> json.skipValue();
+            }
+        } while (depth > 0);
     }
 
     /** True when the value is {@code null}, which is then read: it stands for an absent member. */

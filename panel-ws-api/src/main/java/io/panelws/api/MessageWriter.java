@@ -78,7 +78,7 @@ final class MessageWriter {
         return mended.toString();
     }
 
-    static boolean isWellFormed(String text) {
+    private static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (isSurrogate(text.codePointAt(i))) {

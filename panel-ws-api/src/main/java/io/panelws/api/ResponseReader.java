@@ -37,7 +37,7 @@ final class ResponseReader extends MessageReader {
             case "status" -> status = status();
             case "headers" -> headers();
             case "body" -> body = json.peek() == JsonToken.BEGIN_ARRAY ? numbers() : base64(unbroken(string("body")));
-            default -> json.skipValue();
+            default -> passOver();
         }
     }
 
