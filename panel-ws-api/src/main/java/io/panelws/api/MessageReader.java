@@ -67,7 +67,7 @@ abstract class MessageReader {
         return new WsCodecException(id, sentence);
     }
 
-    final String string(String what) throws IOException, WsCodecException {
+    String string(String what) throws IOException, WsCodecException {
         if (json.peek() != JsonToken.STRING) {
             throw error("The message's " + what + " is not a string.");
         }
@@ -107,7 +107,7 @@ abstract class MessageReader {
         return values;
     }
 
-    private void countHeader(String name, String value) throws WsCodecException {
+    final void countHeader(String name, String value) throws WsCodecException {
         if (++headerCount > limits.maxHeaderCount()) {
             throw error("The message has more than " + limits.maxHeaderCount() + " header lines.");
         }
