@@ -113,12 +113,12 @@ class GarbageTest {
         response(changed(codec.encode(response), changes));
     }
 
-    @Property
+    @Property(tries = 100)
     void aRequestThatIsCutShortIsRefused(@ForAll WsRequest request) {
         assertEveryPrefixIsRefused(codec.encode(request), codec::decodeRequest);
     }
 
-    @Property
+    @Property(tries = 100)
     void aResponseThatIsCutShortIsRefused(@ForAll WsResponse response) {
         assertEveryPrefixIsRefused(codec.encode(response), codec::decodeResponse);
     }
