@@ -42,6 +42,7 @@ abstract class MessageReader {
         if (text.startsWith("\uFEFF")) {
             throw error("The message is not valid JSON: it begins with a byte order mark.");
         }
+        boolean ended = false;
         try {
             if (json.peek() != JsonToken.BEGIN_OBJECT) {
                 throw error("The message is not a JSON object.");
@@ -51,13 +52,12 @@ abstract class MessageReader {
                 member(json.nextName());
             }
             json.endObject();
-            if (json.peek() != JsonToken.END_DOCUMENT) {
-                throw error("The message has text behind the JSON object.");
-            }
+            ended = true;
+            json.peek(); // A strict reader throws unless this is the end of the text.
         } catch (EOFException e) {
             throw error("The message ends before its JSON does.");
         } catch (MalformedJsonException | IllegalStateException e) {
-            throw error("The message is not valid JSON.");
+            throw error(ended ? "The message has text behind the JSON object." : "The message is not valid JSON.");
         } catch (IOException e) {
             throw error("The message could not be read as JSON.");
         }
@@ -67,15 +67,11 @@ abstract class MessageReader {
         return new WsCodecException(id, sentence);
     }
 
-    final String string(String what) throws IOException, WsCodecException {
+    String string(String what) throws IOException, WsCodecException {
         if (json.peek() != JsonToken.STRING) {
             throw error("The message's " + what + " is not a string.");
         }
-        String value = json.nextString();
-        if (!MessageWriter.isWellFormed(value)) {
-            throw error("The message's " + what + " holds an unpaired surrogate.");
-        }
-        return value;
+        return json.nextString();
     }
 
     final long integer(String what) throws IOException, WsCodecException {
@@ -111,7 +107,7 @@ abstract class MessageReader {
         return values;
     }
 
-    private void countHeader(String name, String value) throws WsCodecException {
+    final void countHeader(String name, String value) throws WsCodecException {
         if (++headerCount > limits.maxHeaderCount()) {
             throw error("The message has more than " + limits.maxHeaderCount() + " header lines.");
         }
@@ -130,6 +126,34 @@ abstract class MessageReader {
             // The same sentence as for a wrong length.
         }
         throw error("The message's body is not base64 in the standard alphabet with padding (RFC 4648, section 4).");
+    }
+
+    /** Reads a value that the protocol does not know. Gson's {@code skipValue()} lets strings pass that are not JSON. */
+    final void passOver() throws IOException {
+        int depth = 0;
+        do {
+            switch (json.peek()) {
+                case BEGIN_OBJECT -> {
+                    json.beginObject();
+                    depth++;
+                }
+                case END_OBJECT -> {
+                    json.endObject();
+                    depth--;
+                }
+                case BEGIN_ARRAY -> {
+                    json.beginArray();
+                    depth++;
+                }
+                case END_ARRAY -> {
+                    json.endArray();
+                    depth--;
+                }
+                case NAME -> json.nextName();
+                case STRING -> json.nextString();
+                default -> json.skipValue();
+            }
+        } while (depth > 0);
     }
 
     /** True when the value is {@code null}, which is then read: it stands for an absent member. */

@@ -4,7 +4,9 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -57,9 +59,13 @@ final class MessageWriter {
     }
 
     private static void headers(JsonWriter json, Map<String, List<String>> headers) throws IOException {
+        // Two names may become one when they are mended, and encoding/json/v2 refuses a name that is there twice.
+        Map<String, List<String>> mended = new LinkedHashMap<>();
+        headers.forEach((name, values) ->
+                mended.computeIfAbsent(wellFormed(name), n -> new ArrayList<>()).addAll(values));
         json.name("headers").beginObject();
-        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            json.name(wellFormed(header.getKey())).beginArray();
+        for (Map.Entry<String, List<String>> header : mended.entrySet()) {
+            json.name(header.getKey()).beginArray();
             for (String value : header.getValue()) {
                 json.value(wellFormed(value));
             }
@@ -78,7 +84,7 @@ final class MessageWriter {
         return mended.toString();
     }
 
-    static boolean isWellFormed(String text) {
+    private static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (isSurrogate(text.codePointAt(i))) {

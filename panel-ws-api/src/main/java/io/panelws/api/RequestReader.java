@@ -49,7 +49,7 @@ final class RequestReader extends MessageReader {
             case "path" -> path = string("path");
             case "headers" -> headers();
             case "body" -> body = isNull() ? body : base64(string("body"));
-            default -> json.skipValue();
+            default -> passOver();
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Reads a response as Go's {@code encoding/json} does (P-12): member names in any case, the last of two wins, a
- * {@code null} leaves a member as it was, line breaks in base64 are passed over, bytes may be an array of numbers.
+ * {@code null} is the empty value but leaves a number as it was, line breaks in base64 are passed over, bytes may be an
+ * array of numbers. Only unpaired surrogates are refused, as {@code encoding/json/v2} does.
  */
 final class ResponseReader extends MessageReader {
 
@@ -29,16 +30,18 @@ final class ResponseReader extends MessageReader {
 
     @Override
     void member(String name) throws IOException, WsCodecException {
-        if (isNull()) {
-            return;
-        }
-        switch (name.toLowerCase(Locale.ROOT)) {
-            case "id" -> id = integer("id");
-            case "status" -> status = status();
+        switch (inLowerCase(name)) {
+            case "id" -> id = isNull() ? id : integer("id");
+            case "status" -> status = isNull() ? status : status();
             case "headers" -> headers();
             case "body" -> body = json.peek() == JsonToken.BEGIN_ARRAY ? numbers() : base64(unbroken(string("body")));
-            default -> json.skipValue();
+            default -> passOver();
         }
+    }
+
+    @Override
+    String string(String what) throws IOException, WsCodecException {
+        return isNull() ? "" : super.string(what);
     }
 
     private int status() throws IOException, WsCodecException {
@@ -50,13 +53,22 @@ final class ResponseReader extends MessageReader {
     }
 
     private void headers() throws IOException, WsCodecException {
+        if (isNull()) {
+            headers.clear();
+            return;
+        }
         if (json.peek() != JsonToken.BEGIN_OBJECT) {
             throw error("The message's headers are not an object.");
         }
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
-            headers.put(name, isNull() ? List.of() : headerValues(name));
+            if (isNull()) {
+                countHeader(name, "");
+                headers.put(name, List.of());
+            } else {
+                headers.put(name, headerValues(name));
+            }
         }
         json.endObject();
     }
@@ -65,7 +77,7 @@ final class ResponseReader extends MessageReader {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         json.beginArray();
         while (json.hasNext()) {
-            long value = integer("body");
+            long value = isNull() ? 0 : integer("body");
             if (value < 0 || value > 255) {
                 throw error("The message's body holds a number that is not a byte.");
             }
@@ -73,6 +85,11 @@ final class ResponseReader extends MessageReader {
         }
         json.endArray();
         return bytes.toByteArray();
+    }
+
+    /** The long s, U+017F, is the one letter outside of ASCII that Go takes for one of these names. */
+    private static String inLowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('\u017f', 's');
     }
 
     private static String unbroken(String base64) {

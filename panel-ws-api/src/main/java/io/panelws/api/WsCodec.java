@@ -5,8 +5,9 @@ package io.panelws.api;
  *
  * <p>Writing is strict: the text satisfies Go's {@code encoding/json} and the stricter {@code encoding/json/v2}, the two
  * decoders that nodes are built with (P-12). Reading a request is exact: whatever the protocol does not define is
- * refused, except that unknown members are passed over, so that the protocol can grow. Reading a response takes what
- * Go's decoder takes, since it stands in for a node.
+ * refused, except that unknown members are passed over, so that the protocol can grow, and that {@code null} stands for
+ * absent headers or an absent body, as Go writes them without {@code omitempty}. Reading a response takes what Go's
+ * {@code encoding/json} takes, since it stands in for a node; only unpaired surrogates are refused.
  *
  * <p>This class is thread-safe and does not block.
  */
@@ -61,6 +62,7 @@ public final class WsCodec {
      *
      * @param response the response
      * @return its JSON text; an unpaired surrogate is written as U+FFFD
+     * @throws IllegalArgumentException when the status has not three digits
      */
     public String encode(WsResponse response) {
         WsResponseWriter writer = new WsResponseWriter();
