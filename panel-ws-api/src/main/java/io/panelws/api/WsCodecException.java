@@ -13,9 +13,13 @@ public final class WsCodecException extends Exception {
     /** The {@code id} that the answer must carry. */
     private final long id;
 
-    WsCodecException(long id, String sentence) {
+    /** Whether the message as a whole is over its limit. */
+    private final boolean tooLarge;
+
+    WsCodecException(long id, String sentence, boolean tooLarge) {
         super(sentence);
         this.id = id;
+        this.tooLarge = tooLarge;
     }
 
     /**
@@ -25,5 +29,15 @@ public final class WsCodecException extends Exception {
      */
     public long id() {
         return id;
+    }
+
+    /**
+     * Tells a message that exceeds {@link WsLimits#maxMessageBytes()} from one that is wrong: the connection that brought
+     * it is closed with 1009 (RFC 6455, section 7.4.1).
+     *
+     * @return true when the message is too large
+     */
+    public boolean isTooLarge() {
+        return tooLarge;
     }
 }

@@ -24,6 +24,8 @@ final class OptionsReader {
     private static final Map<String, BiConsumer<PanelWsOptions.Builder, String>> READERS = new TreeMap<>();
 
     static {
+        READERS.put("dispatch", (b, v) -> b.dispatch(dispatch(v)));
+        READERS.put("handshakeAuth", (b, v) -> b.handshakeAuth(v));
         READERS.put("allowedMethods", (b, v) -> b.allowedMethods(list(v)));
         READERS.put("allowedOrigins", (b, v) -> b.allowedOrigins(list(v)));
         READERS.put("proxyHeaders", (b, v) -> b.proxyHeaders(list(v)));
@@ -31,11 +33,19 @@ final class OptionsReader {
         READERS.put("maxHeaderCount", (b, v) -> b.maxHeaderCount(number(v)));
         READERS.put("maxHeaderBytes", (b, v) -> b.maxHeaderBytes(smallSize(v)));
         READERS.put("maxResponseBytes", (b, v) -> b.maxResponseBytes(size(v)));
+        READERS.put("maxPendingBytes", (b, v) -> b.maxPendingBytes(size(v)));
         READERS.put("maxConnections", (b, v) -> b.maxConnections(number(v)));
         READERS.put("maxConnectionsPerNode", (b, v) -> b.maxConnectionsPerNode(number(v)));
+        READERS.put("maxHandshakes", (b, v) -> b.maxHandshakes(number(v)));
         READERS.put("maxQueuedRequests", (b, v) -> b.maxQueuedRequests(number(v)));
         READERS.put("maxConcurrentRequests", (b, v) -> b.maxConcurrentRequests(number(v)));
         READERS.put("requestTimeout", (b, v) -> b.requestTimeout(duration(v)));
+        READERS.put("writeTimeout", (b, v) -> b.writeTimeout(duration(v)));
+        READERS.put("idleTimeout", (b, v) -> b.idleTimeout(duration(v)));
+        READERS.put("keepAlive", (b, v) -> b.keepAlive(duration(v)));
+        READERS.put("replayGuard", (b, v) -> b.replayGuard(flag(v)));
+        READERS.put("replayWindow", (b, v) -> b.replayWindow(duration(v)));
+        READERS.put("maxRecordedBytes", (b, v) -> b.maxRecordedBytes(smallSize(v)));
     }
 
     private OptionsReader() {}
@@ -67,6 +77,22 @@ final class OptionsReader {
 
     private static List<String> list(String value) {
         return value.isEmpty() ? List.of() : List.of(value.split("\\s*,\\s*"));
+    }
+
+    private static Dispatch dispatch(String value) {
+        return switch (value) {
+            case "request" -> Dispatch.REQUEST;
+            case "forward" -> Dispatch.FORWARD;
+            default -> throw new IllegalArgumentException("expected request or forward");
+        };
+    }
+
+    private static boolean flag(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("expected true or false");
+        };
     }
 
     private static int number(String value) {

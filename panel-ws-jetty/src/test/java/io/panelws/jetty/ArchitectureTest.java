@@ -47,6 +47,8 @@ class ArchitectureTest {
             .definedBy("io.panelws.jetty.engine")
             .layer("dispatch")
             .definedBy("io.panelws.jetty.dispatch")
+            .layer("replay")
+            .definedBy("io.panelws.jetty.replay")
             .layer("rules")
             .definedBy("io.panelws.jetty.rules")
             .layer("api")
@@ -57,8 +59,10 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("endpoint")
             .mayOnlyBeAccessedByLayers("filter")
+            .whereLayer("replay")
+            .mayOnlyBeAccessedByLayers("filter", "endpoint")
             .whereLayer("dispatch")
-            .mayOnlyBeAccessedByLayers("filter", "endpoint", "engine")
+            .mayOnlyBeAccessedByLayers("filter", "endpoint", "replay", "engine")
             .whereLayer("rules")
-            .mayOnlyBeAccessedByLayers("filter", "endpoint", "engine", "dispatch");
+            .mayOnlyBeAccessedByLayers("filter", "endpoint", "replay", "engine", "dispatch");
 }

@@ -37,6 +37,20 @@ public interface Dispatcher extends Executor, AutoCloseable {
     Scheduled schedule(Runnable task, Duration delay);
 
     /**
+     * The network connection of the request that the calling thread is handling.
+     *
+     * @return cuts that connection at once, also when a write is stuck
+     */
+    Runnable currentTransport();
+
+    /**
+     * How long the server waits for requests in progress when it stops.
+     *
+     * @return the server's stop timeout, zero for not at all
+     */
+    Duration stopTimeout();
+
+    /**
      * Registers what is to be done before the web application or its server stops, while its connections still live.
      *
      * @param task may block for as long as stopping may take

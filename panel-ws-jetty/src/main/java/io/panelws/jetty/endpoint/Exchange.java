@@ -7,6 +7,11 @@ import io.panelws.jetty.dispatch.DispatchRequest;
 import io.panelws.jetty.dispatch.Dispatcher;
 import io.panelws.jetty.dispatch.ResponseHead;
 import io.panelws.jetty.dispatch.ResponseSink;
+import io.panelws.jetty.replay.Outcome;
+import io.panelws.jetty.replay.ReplayGuard;
+import io.panelws.jetty.replay.ReplayGuard.Doubt;
+import io.panelws.jetty.replay.ReplayKey;
+import io.panelws.jetty.replay.ReplayStore;
 import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.ResponseHeaders;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -17,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -47,6 +53,7 @@ final class Exchange implements ResponseSink {
     private final Mount mount;
     private final long id;
     private final String method;
+    private final Runnable onFinished;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final WsResponseWriter writer = new WsResponseWriter();
 
@@ -61,12 +68,14 @@ final class Exchange implements ResponseSink {
     private long bodyBytes;
 
     private Dispatcher.Scheduled deadline = () -> {};
+    private Optional<Doubt> doubt = Optional.empty();
 
-    Exchange(NodeConnection connection, Mount mount, long id, String method) {
+    Exchange(NodeConnection connection, Mount mount, long id, String method, Runnable onFinished) {
         this.connection = connection;
         this.mount = mount;
         this.id = id;
         this.method = method;
+        this.onFinished = onFinished;
     }
 
     /** Messages without an id are answered one after another, those with one side by side. */
@@ -74,28 +83,60 @@ final class Exchange implements ResponseSink {
         return id == WsRequest.NO_ID;
     }
 
-    /** Lets the panel answer. */
+    /** Lets the panel answer, or what is remembered of its answer. */
     void dispatch(DispatchRequest request) {
         synchronized (this) {
             dispatched = true;
         }
         deadline = mount.dispatcher()
-                .schedule(() -> mount.dispatcher().execute(this::deadlinePassed), mount.requestTimeout());
-        mount.dispatcher().dispatch(request, this);
+                .schedule(
+                        () -> mount.dispatcher().execute(this::deadlinePassed),
+                        mount.limits().requestTimeout());
+        if (mount.guard().isPresent() && ReplayGuard.guards(method)) {
+            dispatchOnce(request, mount.guard().get());
+        } else {
+            mount.dispatcher().dispatch(request, this);
+        }
+    }
+
+    private void dispatchOnce(DispatchRequest request, ReplayGuard guard) {
+        ReplayKey key = ReplayGuard.keyOf(request);
+        ReplayStore.Claim claim = guard.claim(key, connection.name());
+        doubt = Optional.of(new Doubt(key, claim.id()));
+        if (claim.first()) {
+            mount.dispatcher().dispatch(request, guard.recording(doubt.get(), this));
+        } else {
+            LOG.log(Level.INFO, "A node has sent a POST again; it is not executed twice");
+            claim.outcome().thenAccept(outcome -> mount.dispatcher().execute(() -> {
+                answerFrom(outcome);
+                dispatchEnded();
+            }));
+        }
+    }
+
+    private void answerFrom(Outcome outcome) {
+        if (outcome instanceof Outcome.Answer answer) {
+            answer(answer.status(), answer.headers(), answer.body());
+        } else {
+            answer(409, List.of(), ReplayGuard.UNKNOWN);
+        }
     }
 
     /** Answers without the panel, unless the panel has begun to. */
     void answer(int status, List<HeaderField> headers, String sentence) {
-        if (!moveFrom(State.PENDING, State.ANSWERED)) {
-            return;
-        }
         byte[] body = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
         List<HeaderField> fields = new ArrayList<>(headers);
         fields.add(new HeaderField("Content-Type", "text/plain;charset=utf-8"));
         fields.add(new HeaderField("Content-Length", Integer.toString(body.length)));
-        ByteBuffer content = ByteBuffer.wrap(method.equals("HEAD") ? new byte[0] : body);
-        WsResponseWriter whole = new WsResponseWriter();
-        sendWhole(whole.head(id, status, ResponseHeaders.of(status, fields)) + whole.body(content) + whole.end());
+        answer(status, fields, body);
+    }
+
+    private void answer(int status, List<HeaderField> headers, byte[] body) {
+        if (moveFrom(State.PENDING, State.ANSWERED)) {
+            ByteBuffer content = ByteBuffer.wrap(ResponseHeaders.allowBody(method, status) ? body : new byte[0]);
+            WsResponseWriter whole = new WsResponseWriter();
+            sendWhole(whole.head(id, status, ResponseHeaders.of(status, headers)) + whole.body(content) + whole.end());
+        }
     }
 
     private void sendWhole(String text) {
@@ -144,7 +185,8 @@ final class Exchange implements ResponseSink {
         }
         ByteBuffer body = ResponseHeaders.allowBody(method, head.status()) ? content : ByteBuffer.allocate(0);
         bodyBytes += body.remaining();
-        if (bodyBytes > mount.maxResponseBytes() || !fragmented && declaredBytes() > mount.maxResponseBytes()) {
+        if (bodyBytes > mount.limits().maxResponseBytes()
+                || !fragmented && declaredBytes() > mount.limits().maxResponseBytes()) {
             refuseTooLarge();
             completion.failed(new IOException("the response is larger than panel-ws sends"));
             return;
@@ -193,7 +235,8 @@ final class Exchange implements ResponseSink {
     }
 
     private void refuseTooLarge() {
-        String sentence = "The panel's response is larger than " + mount.maxResponseBytes() + " bytes.";
+        String sentence =
+                "The panel's response is larger than " + mount.limits().maxResponseBytes() + " bytes.";
         LOG.log(Level.WARNING, sentence + " See the option maxResponseBytes.");
         if (!fragmented && moveFrom(State.ANSWERING, State.PENDING)) {
             answer(500, List.of(), sentence);
@@ -230,7 +273,7 @@ final class Exchange implements ResponseSink {
         if (finished.get()) {
             return;
         }
-        String limit = mount.requestTimeout().toMillis() + " ms";
+        String limit = mount.limits().requestTimeout().toMillis() + " ms";
         LOG.log(Level.WARNING, "A request was not answered within {0}; what comes later is discarded", limit);
         answer(504, List.of(), "The panel did not answer this request within " + limit + ".");
         abort("the panel did not finish an answer in time");
@@ -238,6 +281,7 @@ final class Exchange implements ResponseSink {
     }
 
     private void answerSent() {
+        doubt.ifPresent(sentDoubt -> connection.answered(sentDoubt, isSerial()));
         boolean done;
         synchronized (this) {
             sent = true;
@@ -263,7 +307,7 @@ final class Exchange implements ResponseSink {
     private void finish() {
         if (finished.compareAndSet(false, true)) {
             deadline.cancel();
-            connection.finished(this);
+            onFinished.run();
         }
     }
 

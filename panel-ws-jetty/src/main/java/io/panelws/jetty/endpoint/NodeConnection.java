@@ -4,109 +4,127 @@ import io.panelws.api.WsCodecException;
 import io.panelws.api.WsRequest;
 import io.panelws.jetty.dispatch.DispatchRequest;
 import io.panelws.jetty.dispatch.Handshake;
+import io.panelws.jetty.endpoint.RequestQueue.Task;
+import io.panelws.jetty.replay.ReplayGuard;
 import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.Methods;
 import io.panelws.jetty.rules.RequestTarget;
 import io.panelws.jetty.rules.RuleViolation;
+import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
-import java.util.ArrayDeque;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * One node's connection: turns messages into exchanges and starts them in order.
- *
- * <p>Messages without an {@code id} run one after another (P-8, P-17), those with one side by side up to a limit. A few
- * more wait; then the socket is not read until one is answered.
+ * One node's connection: turns messages into exchanges, and knows when it has been idle for too long.
  *
  * <p>This class is thread-safe.
  */
 public final class NodeConnection {
 
+    private static final String PROCESS = UUID.randomUUID().toString();
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final Mount mount;
     private final Handshake handshake;
+    private final Runnable cut;
     private final Consumer<NodeConnection> onClosed;
-    private volatile Outbound outbound;
-
-    // Guarded by the queue.
-    private final Queue<Task> waiting = new ArrayDeque<>(0);
-    private int running;
-    private boolean serialRunning;
-    private boolean closed;
-
-    private record Task(Exchange exchange, Runnable start) {}
+    private final MessageAssembler assembler;
+    private final RequestQueue queue;
+    private final Optional<Doubts> doubts;
+    private volatile Optional<Outbound> outbound = Optional.empty();
+    private volatile long lastMessage;
 
     /**
      * Makes the connection of a handshake.
      *
      * @param mount what it shares with the others
      * @param handshake what its requests take from the handshake
+     * @param cut ends the network connection at once
      * @param onClosed called when the connection has ended
      */
-    public NodeConnection(Mount mount, Handshake handshake, Consumer<NodeConnection> onClosed) {
+    public NodeConnection(Mount mount, Handshake handshake, Runnable cut, Consumer<NodeConnection> onClosed) {
         this.mount = mount;
         this.handshake = handshake;
+        this.cut = cut;
         this.onClosed = onClosed;
+        this.assembler = new MessageAssembler(mount.budget(), mount.limits().maxMessageBytes());
+        this.queue = new RequestQueue(mount);
+        this.doubts = mount.guard().map(Doubts::new);
+        this.lastMessage = mount.clock().millis();
     }
 
     void opened(Session session) {
-        session.setMaxTextMessageBufferSize(mount.maxMessageBytes());
+        // Jetty's own timeout runs while a servlet works; ours does not.
         session.setMaxIdleTimeout(0);
-        outbound = new Outbound(session, mount.dispatcher());
+        outbound = Optional.of(
+                new Outbound(session, mount.dispatcher(), mount.limits().writeTimeout(), cut));
     }
 
     Outbound outbound() {
-        return outbound;
+        return outbound.orElseThrow();
     }
 
-    /**
-     * Closes the connection because the panel stops (RFC 6455, section 7.4.1: 1001).
-     *
-     * @param reason for the node's log
-     */
-    public void goAway(String reason) {
-        Outbound current = outbound;
-        if (current != null) {
-            current.close(CloseCodes.GOING_AWAY, reason);
+    /** Names the connection among all connections of all panels. */
+    String name() {
+        return PROCESS + "-" + number;
+    }
+
+    void received(String part, boolean last) {
+        lastMessage = mount.clock().millis();
+        try {
+            Optional<String> text = assembler.add(part, last);
+            if (text.isPresent() && !received(text.get())) {
+                close(CloseCodes.TRY_AGAIN_LATER, "too many requests are waiting for their answers");
+            }
+        } catch (MessageAssembler.TooLarge e) {
+            closeTooLarge();
+        } catch (MessageAssembler.NoRoom e) {
+            close(CloseCodes.TRY_AGAIN_LATER, "the panel has too many messages in progress");
         }
     }
 
-    void received(String text) {
-        Task task = task(text);
-        synchronized (waiting) {
-            while (!closed && waiting.size() >= mount.maxQueued()) {
-                try {
-                    waiting.wait();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
-            if (closed) {
-                return;
-            }
-            waiting.add(task);
-        }
-        startWaiting();
+    private void closeTooLarge() {
+        close(CloseCodes.TOO_BIG, "the message is larger than " + mount.limits().maxMessageBytes() + " bytes");
     }
 
-    private Task task(String text) {
+    private boolean received(String text) {
+        doubts.ifPresent(Doubts::messageReceived);
+        Runnable onFinished = () -> {
+            mount.budget().release(text.length());
+            queue.finished();
+        };
+        Runnable discard = () -> mount.budget().release(text.length());
         try {
             WsRequest request = mount.codec().decodeRequest(text);
-            Exchange exchange = new Exchange(this, mount, request.id(), request.method());
-            try {
-                DispatchRequest dispatch = ruled(request);
-                return new Task(exchange, () -> exchange.dispatch(dispatch));
-            } catch (RuleViolation e) {
-                return new Task(exchange, () -> exchange.answer(e.status(), e.headers(), e.getMessage()));
-            }
+            Exchange exchange = new Exchange(this, mount, request.id(), request.method(), onFinished);
+            return queue.add(new Task(exchange.isSerial(), start(exchange, request), discard));
         } catch (WsCodecException e) {
-            Exchange exchange = new Exchange(this, mount, e.id(), "");
+            if (e.isTooLarge()) {
+                discard.run();
+                closeTooLarge();
+                return true;
+            }
+            Exchange exchange = new Exchange(this, mount, e.id(), "", onFinished);
             List<HeaderField> none = List.of();
-            return new Task(exchange, () -> exchange.answer(400, none, e.getMessage()));
+            Runnable refuse = () -> exchange.answer(400, none, e.getMessage());
+            return queue.add(new Task(exchange.isSerial(), refuse, discard));
+        }
+    }
+
+    private Runnable start(Exchange exchange, WsRequest request) {
+        try {
+            DispatchRequest dispatch = ruled(request);
+            return () -> exchange.dispatch(dispatch);
+        } catch (RuleViolation e) {
+            return () -> exchange.answer(e.status(), e.headers(), e.getMessage());
         }
     }
 
@@ -114,51 +132,82 @@ public final class NodeConnection {
         Methods.check(request.method(), mount.methods());
         RequestTarget target = RequestTarget.of(request.path(), handshake.query());
         mount.patterns().check(target.decodedPath());
-        List<HeaderField> headers = mount.headers()
-                .merge(request.method(), request.headers(), request.bodyBuffer().remaining(), handshake.headers());
-        return new DispatchRequest(handshake, request.method(), target, headers, request.bodyBuffer());
+        ByteBuffer body = request.bodyBuffer();
+        List<HeaderField> headers =
+                mount.headers().merge(request.method(), request.headers(), body.remaining(), handshake.headers());
+        return new DispatchRequest(handshake, request.method(), target, headers, body);
     }
 
-    private void startWaiting() {
-        while (true) {
-            Task next;
-            synchronized (waiting) {
-                next = waiting.peek();
-                if (next == null || !mayStart(next.exchange())) {
-                    return;
-                }
-                waiting.remove();
-                running++;
-                serialRunning = next.exchange().isSerial();
-                waiting.notifyAll();
+    /** An answer to a {@code POST} has been sent; whether it arrives is open. */
+    void answered(ReplayGuard.Doubt doubt, boolean serial) {
+        doubts.ifPresent(open -> {
+            if (serial) {
+                open.answered(doubt);
+            } else {
+                outbound().ping(open.answeredConcurrently(doubt));
             }
-            try {
-                mount.dispatcher().execute(next.start());
-            } catch (RejectedExecutionException e) {
-                goAway("the panel is stopping");
-            }
+        });
+    }
+
+    void pongReceived(ByteBuffer payload) {
+        doubts.ifPresent(open -> open.pongReceived(payload));
+    }
+
+    /**
+     * Closes the connection when it has been idle for too long.
+     *
+     * @return true when it has been
+     */
+    public boolean closeIfIdle() {
+        Duration idle = Duration.ofMillis(mount.clock().millis() - lastMessage);
+        if (idle.compareTo(mount.limits().idleTimeout()) < 0 || !queue.isIdle()) {
+            return false;
         }
+        mount.dispatcher().execute(() -> close(CloseCodes.GOING_AWAY, "no message for " + idle.toSeconds() + " s"));
+        return true;
     }
 
-    private boolean mayStart(Exchange exchange) {
-        return running == 0 || !serialRunning && !exchange.isSerial() && running < mount.maxConcurrent();
+    /** Sends a ping, unless an answer is on its way. A missing pong means nothing (P-16). */
+    public void ping() {
+        outbound.filter(out -> !out.isSending()).ifPresent(out -> out.ping(ByteBuffer.allocate(0)));
     }
 
-    void finished(Exchange exchange) {
-        synchronized (waiting) {
-            running--;
+    /** Begins no request any more, because the panel stops. */
+    public void pause() {
+        queue.pause();
+    }
+
+    /**
+     * After {@link #pause}: waits until the requests in progress are answered, then closes with 1001.
+     *
+     * @param limit how long to wait
+     */
+    public void goAway(Duration limit) {
+        try {
+            queue.awaitIdle(System.nanoTime() + limit.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        startWaiting();
+        close(CloseCodes.GOING_AWAY, "the panel is stopping");
     }
 
-    /** What has not begun is not begun any more: the node will send it again (P-14). */
+    /**
+     * Closes the connection with 1008: the panel wants no more of this node.
+     *
+     * @param reason for the node's log, at most 123 bytes
+     */
+    public void expel(String reason) {
+        close(CloseCodes.VIOLATED_POLICY, reason);
+    }
+
+    private void close(CloseCode code, String reason) {
+        outbound.ifPresent(out -> out.close(code, reason));
+    }
+
     void closed() {
-        synchronized (waiting) {
-            closed = true;
-            waiting.clear();
-            waiting.notifyAll();
-        }
-        outbound.closed();
+        queue.close();
+        assembler.discard();
+        outbound.ifPresent(Outbound::closed);
         onClosed.accept(this);
     }
 }

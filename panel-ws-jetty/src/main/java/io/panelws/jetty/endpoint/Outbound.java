@@ -1,20 +1,22 @@
 package io.panelws.jetty.endpoint;
 
 import io.panelws.jetty.dispatch.Completion;
+import io.panelws.jetty.dispatch.Dispatcher;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 
 /**
  * The sending side of one connection. Fragments of two messages must not mix (RFC 6455, section 5.4), so a message that
- * is sent in fragments holds the turn until its last one.
+ * is sent in fragments holds the turn until its last one. A write that is stuck longer than allowed cuts the connection.
  *
  * <p>This class is thread-safe.
  */
@@ -23,14 +25,24 @@ final class Outbound {
     private static final Logger LOG = System.getLogger(Outbound.class.getName());
 
     private final Session session;
-    private final Executor executor;
+    private final Dispatcher dispatcher;
+    private final Duration writeTimeout;
+    private final Runnable cut;
     private final Queue<Runnable> waiting = new ArrayDeque<>(0);
     private boolean taken;
     private boolean closed;
 
-    Outbound(Session session, Executor executor) {
+    /**
+     * @param session the WebSocket
+     * @param dispatcher for threads and timers
+     * @param writeTimeout how long a write may take
+     * @param cut ends the network connection at once
+     */
+    Outbound(Session session, Dispatcher dispatcher, Duration writeTimeout, Runnable cut) {
         this.session = session;
-        this.executor = executor;
+        this.dispatcher = dispatcher;
+        this.writeTimeout = writeTimeout;
+        this.cut = cut;
     }
 
     /** Runs a task that sends: now, when nothing else is being sent, or when it is its turn. */
@@ -53,7 +65,7 @@ final class Outbound {
             taken = next != null;
         }
         if (next != null) {
-            executor.execute(next);
+            dispatcher.execute(next);
         }
     }
 
@@ -65,13 +77,15 @@ final class Outbound {
             left = List.copyOf(waiting);
             waiting.clear();
         }
-        left.forEach(executor::execute);
+        left.forEach(dispatcher::execute);
     }
 
     /** Sends a whole message as one frame, without blocking. The caller has the turn. */
     void send(String text, Completion completion) {
+        Dispatcher.Scheduled watch = watch();
         try {
             session.getAsyncRemote().sendText(text, result -> {
+                watch.cancel();
                 if (result.isOK()) {
                     completion.succeeded();
                 } else {
@@ -79,21 +93,60 @@ final class Outbound {
                 }
             });
         } catch (RuntimeException e) {
+            watch.cancel();
             completion.failed(e);
         }
     }
 
     /** Sends a fragment, and blocks until it is on its way. The caller has the turn. */
     void sendFragment(String text, boolean last) throws IOException {
-        session.getBasicRemote().sendText(text, last);
+        Dispatcher.Scheduled watch = watch();
+        try {
+            session.getBasicRemote().sendText(text, last);
+        } finally {
+            watch.cancel();
+        }
+    }
+
+    /** Sends a ping behind what is being sent, without blocking the caller (RFC 6455, section 5.5.2). */
+    void ping(ByteBuffer payload) {
+        dispatcher.execute(() -> takeTurn(() -> {
+            Dispatcher.Scheduled watch = watch();
+            try {
+                session.getBasicRemote().sendPing(payload);
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.DEBUG, "A ping could not be sent", e);
+            } finally {
+                watch.cancel();
+                endTurn();
+            }
+        }));
+    }
+
+    private Dispatcher.Scheduled watch() {
+        return dispatcher.schedule(
+                () -> {
+                    LOG.log(Level.INFO, "A node does not read its answer; its connection is cut");
+                    cut.run();
+                },
+                writeTimeout);
+    }
+
+    boolean isSending() {
+        synchronized (waiting) {
+            return taken;
+        }
     }
 
     /** Closes the connection, with a reason of at most 123 bytes; what is in progress is lost. */
     void close(CloseCode code, String reason) {
+        Dispatcher.Scheduled watch = watch();
         try {
             session.close(new CloseReason(code, reason));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "Closing the connection of a node failed", e);
+        } finally {
+            watch.cancel();
         }
     }
 }

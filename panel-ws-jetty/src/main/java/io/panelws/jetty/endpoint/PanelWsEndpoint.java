@@ -6,6 +6,7 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
@@ -58,13 +59,24 @@ public final class PanelWsEndpoint {
     }
 
     /**
-     * Takes a message; returns before it is answered, and waits while too many are unanswered.
+     * Takes a message or a part of one; returns before it is answered, and waits while too many are unanswered.
      *
-     * @param text the message
+     * @param part the text
+     * @param last whether the message ends here
      */
     @OnMessage
-    public void onMessage(String text) {
-        connection.ifPresent(c -> c.received(text));
+    public void onText(String part, boolean last) {
+        connection.ifPresent(c -> c.received(part, last));
+    }
+
+    /**
+     * Takes the answer to a ping.
+     *
+     * @param pong repeats the ping's payload
+     */
+    @OnMessage
+    public void onPong(PongMessage pong) {
+        connection.ifPresent(c -> c.pongReceived(pong.getApplicationData()));
     }
 
     /**

@@ -26,13 +26,17 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 public final class JettyDispatcher implements Dispatcher {
 
+    private static final String MESSAGE_ATTRIBUTE = "io.panelws.jetty.message";
+
     private final HttpChannel.Factory channels = new HttpChannel.DefaultFactory();
     private final ContextHandler context = ContextHandler.getCurrentContextHandler();
     private final VirtualConnector connector = new VirtualConnector(context.getServer());
     private final List<LifeCycle.Listener> listeners = new CopyOnWriteArrayList<>();
+    private final CurrentRequest current = new CurrentRequest();
 
     /** Starts a dispatcher for the context whose start the calling thread is in. */
     public JettyDispatcher() {
+        context.addEventListener(current);
         LifeCycle.start(connector);
     }
 
@@ -43,6 +47,7 @@ public final class JettyDispatcher implements Dispatcher {
         channel.initialize();
         Runnable run = channel.onRequest(metaData(request));
         request.handshake().attributes().forEach(channel.getRequest()::setAttribute);
+        channel.getRequest().setAttribute(MESSAGE_ATTRIBUTE, Boolean.TRUE);
         run.run();
     }
 
@@ -84,6 +89,16 @@ public final class JettyDispatcher implements Dispatcher {
         return scheduled::cancel;
     }
 
+    @Override
+    public Runnable currentTransport() {
+        return current.endPoint()::close;
+    }
+
+    @Override
+    public Duration stopTimeout() {
+        return Duration.ofMillis(context.getServer().getStopTimeout());
+    }
+
     /** The server closes its connections before it stops its contexts, so both are listened to. */
     @Override
     public void onStopping(Runnable task) {
@@ -104,6 +119,7 @@ public final class JettyDispatcher implements Dispatcher {
             context.removeEventListener(listener);
             context.getServer().removeEventListener(listener);
         }
+        context.removeEventListener(current);
         LifeCycle.stop(connector);
     }
 }

@@ -59,26 +59,14 @@ public record RequestTarget(String path, String decodedPath, String query) {
     }
 
     private static void refuseRepeatedParameters(String query, String handshakeQuery) throws RuleViolation {
-        if (query.isEmpty() || handshakeQuery.isEmpty()) {
-            return;
-        }
-        Set<String> fixed = parameterNames(PercentEncoding.encodeRaw(handshakeQuery));
-        for (String name : parameterNames(query)) {
-            if (fixed.contains(name)) {
+        Set<String> fixed = new HashSet<>();
+        QueryParameters.of(handshakeQuery).forEach(parameter -> fixed.add(parameter.name()));
+        for (QueryParameters.Parameter parameter : QueryParameters.of(query)) {
+            if (fixed.contains(parameter.name())) {
                 throw RuleViolation.badRequest(
                         "The path of the message sets a query parameter that the connection's URL has set already.");
             }
         }
-    }
-
-    private static Set<String> parameterNames(String query) throws RuleViolation {
-        Set<String> names = new HashSet<>();
-        for (String parameter : query.split("&")) {
-            int equals = parameter.indexOf('=');
-            String name = equals < 0 ? parameter : parameter.substring(0, equals);
-            names.add(PercentEncoding.decode(name.replace('+', ' ')));
-        }
-        return names;
     }
 
     private static String join(String first, String second) {

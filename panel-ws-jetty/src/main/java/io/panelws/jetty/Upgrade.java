@@ -1,0 +1,100 @@
+package io.panelws.jetty;
+
+import io.panelws.jetty.dispatch.Handshake;
+import io.panelws.jetty.endpoint.Mount;
+import io.panelws.jetty.endpoint.NodeConnection;
+import io.panelws.jetty.endpoint.PerHandshake;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/** The way in: judges a handshake and answers it. This class is thread-safe. */
+final class Upgrade {
+
+    private final ServerContainer container;
+    private final Mount mount;
+    private final Connections connections;
+    private final HandshakeAuth auth;
+    private final Set<String> allowedOrigins;
+    private final Semaphore inProgress;
+
+    Upgrade(
+            ServerContainer container,
+            Mount mount,
+            Connections connections,
+            HandshakeAuth auth,
+            PanelWsOptions options) {
+        this.container = container;
+        this.mount = mount;
+        this.connections = connections;
+        this.auth = auth;
+        this.allowedOrigins = options.allowedOrigins();
+        this.inProgress = new Semaphore(options.maxHandshakes());
+    }
+
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        String origin = request.getHeader("Origin");
+        if (origin != null && !allowedOrigins.contains(origin)) {
+            refuse(response, 403, "panel-ws does not serve browsers: this Origin is not allowed.");
+        } else if (!inProgress.tryAcquire()) {
+            refuseForNow(response);
+        } else {
+            try {
+                judge(request, response);
+            } finally {
+                inProgress.release();
+            }
+        }
+    }
+
+    private void judge(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        Handshake handshake = HandshakeReader.read(request, mount.headers());
+        Runnable cut = mount.dispatcher().currentTransport();
+        NodeConnection connection = new NodeConnection(mount, handshake, cut, connections::remove);
+        Node node = new Node(handshake.query(), handshake.remote().host());
+        if (!connections.add(node, connection)) {
+            refuseForNow(response);
+            return;
+        }
+        try {
+            Optional<HandshakeAuth.Refused> refused = auth.judge(request, handshake);
+            if (refused.isPresent()) {
+                refuse(response, refused.get());
+            } else {
+                container.upgradeHttpToWebSocket(request, response, PerHandshake.configFor(connection), Map.of());
+            }
+        } catch (DeploymentException | IllegalStateException e) {
+            throw new ServletException("panel-ws: the WebSocket upgrade failed", e);
+        } finally {
+            if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+                connections.remove(connection);
+            }
+        }
+    }
+
+    /** A refused node uses plain HTTP for the next 60 s (P-5), and so long it need not come back. */
+    private static void refuseForNow(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", "60");
+        refuse(response, 503, "The panel takes no further WebSocket connection at the moment.");
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String sentence) throws IOException {
+        byte[] body = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
+        refuse(response, new HandshakeAuth.Refused(status, Optional.of("text/plain;charset=utf-8"), body));
+    }
+
+    private static void refuse(HttpServletResponse response, HandshakeAuth.Refused refused) throws IOException {
+        response.setStatus(refused.status());
+        refused.contentType().ifPresent(response::setContentType);
+        response.setContentLength(refused.body().length);
+        response.getOutputStream().write(refused.body());
+    }
+}

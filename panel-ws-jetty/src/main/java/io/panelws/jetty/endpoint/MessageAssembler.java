@@ -1,0 +1,61 @@
+package io.panelws.jetty.endpoint;
+
+import java.util.Optional;
+
+/**
+ * Puts the parts of a text message together, within the budget. The container calls it for one message after another, by
+ * one thread at a time.
+ */
+final class MessageAssembler {
+
+    private final MessageBudget budget;
+    private final int maxCharacters;
+    private final StringBuilder parts = new StringBuilder(0);
+
+    MessageAssembler(MessageBudget budget, int maxCharacters) {
+        this.budget = budget;
+        this.maxCharacters = maxCharacters;
+    }
+
+    /** Thrown away is what has come so far. */
+    static final class TooLarge extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** There is no room at the moment. */
+    static final class NoRoom extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Adds a part; the whole message with the last one, whose characters stay reserved until they are released. */
+    Optional<String> add(String part, boolean last) throws TooLarge, NoRoom {
+        if (parts.length() + (long) part.length() > maxCharacters) {
+            discard();
+            throw new TooLarge();
+        }
+        if (!budget.reserve(part.length())) {
+            discard();
+            throw new NoRoom();
+        }
+        if (last && parts.isEmpty()) {
+            return Optional.of(part);
+        }
+        parts.append(part);
+        if (!last) {
+            return Optional.empty();
+        }
+        String whole = parts.toString();
+        empty();
+        return Optional.of(whole);
+    }
+
+    void discard() {
+        budget.release(parts.length());
+        empty();
+    }
+
+    private void empty() {
+        parts.setLength(0);
+        parts.trimToSize();
+    }
+}

@@ -1,0 +1,152 @@
+package io.panelws.jetty.endpoint;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * The order of one connection's requests: those without an {@code id} run one after another (P-8, P-17), those with one
+ * side by side up to a limit. A few more wait; who adds beyond that waits too, so that the socket is not read.
+ *
+ * <p>This class is thread-safe.
+ */
+final class RequestQueue {
+
+    private final Mount mount;
+
+    // Guarded by the queue itself.
+    private final Queue<Task> waiting = new ArrayDeque<>(0);
+    private int running;
+    private boolean serialRunning;
+    private boolean closed;
+    private boolean paused;
+
+    /**
+     * A request that is to be answered.
+     *
+     * @param serial whether it must run alone
+     * @param start begins it
+     * @param discard says that it will not be begun
+     */
+    record Task(boolean serial, Runnable start, Runnable discard) {}
+
+    RequestQueue(Mount mount) {
+        this.mount = mount;
+    }
+
+    /** Adds a request, and waits while too many wait already; false when there is no thread left to wait with. */
+    boolean add(Task task) {
+        synchronized (waiting) {
+            if (!closed && isFull() && !waitForRoom()) {
+                return false;
+            }
+            if (closed) {
+                task.discard().run();
+                return true;
+            }
+            waiting.add(task);
+        }
+        startWaiting();
+        return true;
+    }
+
+    private boolean isFull() {
+        return waiting.size() >= mount.limits().maxQueued();
+    }
+
+    private boolean waitForRoom() {
+        if (!mount.budget().reserveWaitingThread()) {
+            return false;
+        }
+        try {
+            while (!closed && isFull()) {
+                waiting.wait();
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            mount.budget().releaseWaitingThread();
+        }
+    }
+
+    private void startWaiting() {
+        while (true) {
+            Task next;
+            synchronized (waiting) {
+                next = waiting.peek();
+                if (next == null || paused || !mayStart(next)) {
+                    return;
+                }
+                waiting.remove();
+                running++;
+                serialRunning = next.serial();
+                waiting.notifyAll();
+            }
+            start(next, mount.dispatcher());
+        }
+    }
+
+    private boolean mayStart(Task task) {
+        return running == 0
+                || !serialRunning && !task.serial() && running < mount.limits().maxConcurrent();
+    }
+
+    private void start(Task task, Executor executor) {
+        try {
+            executor.execute(task.start());
+        } catch (RejectedExecutionException e) {
+            // The server has stopped its threads: the connection is about to end.
+            task.discard().run();
+            finished();
+        }
+    }
+
+    /** Says that a request that was begun is done. */
+    void finished() {
+        synchronized (waiting) {
+            running--;
+            waiting.notifyAll();
+        }
+        startWaiting();
+    }
+
+    boolean isIdle() {
+        synchronized (waiting) {
+            return running == 0 && waiting.isEmpty();
+        }
+    }
+
+    /** Begins nothing any more; what runs goes on. */
+    void pause() {
+        synchronized (waiting) {
+            paused = true;
+        }
+    }
+
+    /** Waits until nothing runs, after {@link #pause}; false when that takes too long. */
+    boolean awaitIdle(long nanoTimeLimit) throws InterruptedException {
+        synchronized (waiting) {
+            while (running > 0) {
+                long left = nanoTimeLimit - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                waiting.wait(left / 1_000_000 + 1);
+            }
+            return true;
+        }
+    }
+
+    /** What has not begun is not begun any more: the node will send it again (P-14). */
+    void close() {
+        synchronized (waiting) {
+            closed = true;
+            waiting.forEach(task -> task.discard().run());
+            waiting.clear();
+            waiting.notifyAll();
+        }
+    }
+}

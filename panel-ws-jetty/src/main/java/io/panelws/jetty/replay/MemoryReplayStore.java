@@ -1,0 +1,172 @@
+package io.panelws.jetty.replay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Keeps what is in doubt in memory, up to {@value #MAX_ENTRIES} requests and {@value #MAX_BYTES} bytes of answers. Beyond
+ * the bytes, answers are not kept, so that a repeated request is answered 409; beyond the requests, the oldest goes.
+ *
+ * <p>This class is thread-safe and does not block. It may be handed from a stopped filter to the next one, so that a
+ * restart of the panel within its process forgets nothing.
+ */
+public final class MemoryReplayStore implements ReplayStore {
+
+    private static final int MAX_ENTRIES = 50_000;
+    private static final int MAX_BYTES = 16 << 20;
+
+    private final InstantSource clock;
+
+    // Guarded by this; insertion order is the order of age.
+    private final Map<ReplayKey, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Integer> scopes = new HashMap<>();
+    private long bytes;
+    private long lastId;
+
+    /** Whether there is anything to look for: read without the lock. */
+    private volatile boolean empty = true;
+
+    private static final class Entry {
+        final String id;
+        final String owner;
+        final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Instant expires;
+        int size;
+
+        Entry(String id, String owner, Instant expires) {
+            this.id = id;
+            this.owner = owner;
+            this.expires = expires;
+        }
+    }
+
+    /**
+     * Makes an empty store.
+     *
+     * @param clock tells what is too old
+     */
+    public MemoryReplayStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return empty;
+    }
+
+    @Override
+    public synchronized boolean mayKnow(String scope) {
+        return scopes.containsKey(scope);
+    }
+
+    @Override
+    public synchronized Claim claim(ReplayKey key, String owner, Duration lease) {
+        removeExpired();
+        Entry known = current(key);
+        if (known != null && !known.owner.equals(owner)) {
+            return new Claim(known.id, false, known.outcome);
+        }
+        remove(key);
+        if (entries.size() >= MAX_ENTRIES) {
+            remove(entries.keySet().iterator().next());
+        }
+        Entry entry = new Entry(Long.toString(++lastId), owner, clock.instant().plus(lease));
+        entries.put(key, entry);
+        scopes.merge(key.scope(), 1, Integer::sum);
+        empty = false;
+        return new Claim(entry.id, true, entry.outcome);
+    }
+
+    @Override
+    public synchronized Optional<Claim> find(ReplayKey key) {
+        removeExpired();
+        return Optional.ofNullable(current(key)).map(entry -> new Claim(entry.id, false, entry.outcome));
+    }
+
+    @Override
+    public void end(ReplayKey key, String id, Outcome outcome, Duration keep) {
+        Entry entry;
+        Outcome kept = outcome;
+        synchronized (this) {
+            entry = entries.get(key);
+            if (entry == null || !entry.id.equals(id)) {
+                return;
+            }
+            if (outcome instanceof Outcome.Answer answer) {
+                int size = answer.body().length;
+                if (bytes + size > MAX_BYTES) {
+                    kept = new Outcome.Unknown();
+                } else {
+                    entry.size = size;
+                    bytes += size;
+                }
+            }
+            entry.expires = clock.instant().plus(keep);
+            // To the end: the youngest.
+            entries.remove(key);
+            entries.put(key, entry);
+            removeExpired();
+        }
+        // Outside of the lock: whoever waits goes on in this thread.
+        entry.outcome.complete(kept);
+    }
+
+    @Override
+    public synchronized void forget(ReplayKey key, String id) {
+        Entry entry = entries.get(key);
+        if (entry != null && entry.id.equals(id)) {
+            remove(key);
+        }
+    }
+
+    /** How many requests are remembered, for tests and for those who watch. */
+    public synchronized int size() {
+        removeExpired();
+        return entries.size();
+    }
+
+    /** The entry of a key, unless it is too old. */
+    private Entry current(ReplayKey key) {
+        Entry entry = entries.get(key);
+        if (entry != null && !entry.expires.isAfter(clock.instant())) {
+            remove(key);
+            return null;
+        }
+        return entry;
+    }
+
+    private void removeExpired() {
+        Instant now = clock.instant();
+        Iterator<Map.Entry<ReplayKey, Entry>> oldest = entries.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<ReplayKey, Entry> next = oldest.next();
+            if (next.getValue().expires.isAfter(now)) {
+                // Ended ones have equal windows, so those behind are younger; a running one only holds up the cleaning.
+                break;
+            }
+            oldest.remove();
+            removed(next.getKey(), next.getValue());
+        }
+    }
+
+    private void remove(ReplayKey key) {
+        Entry entry = entries.remove(key);
+        if (entry != null) {
+            removed(key, entry);
+        }
+    }
+
+    private void removed(ReplayKey key, Entry entry) {
+        scopes.computeIfPresent(key.scope(), (scope, count) -> count == 1 ? null : count - 1);
+        bytes -= entry.size;
+        empty = entries.isEmpty();
+        entry.outcome.completeAsync(Outcome.Unknown::new);
+    }
+}

@@ -1,0 +1,79 @@
+package io.panelws.jetty.rules;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The parameters of a query in their form encoding; what is not well encoded is taken as it stands. */
+public final class QueryParameters {
+
+    private QueryParameters() {}
+
+    /**
+     * One parameter, decoded.
+     *
+     * @param name the name
+     * @param value the value, empty where there is none
+     */
+    public record Parameter(String name, String value) {}
+
+    /**
+     * Splits a query.
+     *
+     * @param query the query without its question mark
+     * @return the parameters in order
+     */
+    public static List<Parameter> of(String query) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (String parameter : query.split("&")) {
+            if (!parameter.isEmpty()) {
+                int equals = parameter.indexOf('=');
+                parameters.add(
+                        equals < 0
+                                ? new Parameter(decode(parameter), "")
+                                : new Parameter(
+                                        decode(parameter.substring(0, equals)),
+                                        decode(parameter.substring(equals + 1))));
+            }
+        }
+        return parameters;
+    }
+
+    /**
+     * Finds a parameter.
+     *
+     * @param query the query
+     * @param name the decoded name
+     * @return its first value
+     */
+    public static Optional<String> first(String query, String name) {
+        return of(query).stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::value)
+                .findFirst();
+    }
+
+    /**
+     * Writes equal sets of parameters equally.
+     *
+     * @param query the query
+     * @return its parameters, decoded and sorted
+     */
+    public static String sorted(String query) {
+        return of(query).stream()
+                .map(parameter -> parameter.name() + "\u0000" + parameter.value())
+                .sorted()
+                .collect(Collectors.joining("\u0001"));
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}
