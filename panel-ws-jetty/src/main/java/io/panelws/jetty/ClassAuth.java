@@ -9,7 +9,9 @@ import java.util.Optional;
 /** Asks the panel's {@link NodeAuthenticator}. */
 record ClassAuth(NodeAuthenticator authenticator) implements HandshakeAuth {
 
-    static ClassAuth named(String name, ClassLoader loader) {
+    /** The filter is started with the web application's loader as the thread's. */
+    static ClassAuth named(String name) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             return new ClassAuth((NodeAuthenticator)
                     Class.forName(name, true, loader).getConstructor().newInstance());

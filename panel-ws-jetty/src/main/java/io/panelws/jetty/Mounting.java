@@ -109,7 +109,7 @@ final class Mounting {
         String value = options.handshakeAuth();
         String argument = value.substring(value.indexOf(':') + 1);
         if (value.startsWith("class:")) {
-            return ClassAuth.named(argument, config.getServletContext().getClassLoader());
+            return ClassAuth.named(argument);
         }
         if (value.startsWith("probe:")) {
             return new ProbeAuth(mount.dispatcher(), argument, options.requestTimeout());

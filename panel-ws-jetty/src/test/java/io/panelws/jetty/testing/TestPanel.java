@@ -3,12 +3,16 @@ package io.panelws.jetty.testing;
 import io.panelws.jetty.PanelWsFilter;
 import io.panelws.jetty.PanelWsOptions;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -25,6 +29,7 @@ public final class TestPanel implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     private PanelWsOptions options = PanelWsOptions.DEFAULT;
+    private final List<Runnable> behind = new ArrayList<>();
     private FilterHolder filter;
     private String mapping = "/*";
 
@@ -57,6 +62,21 @@ public final class TestPanel implements AutoCloseable {
         return this;
     }
 
+    /** A filter mapped the usual way, behind panel-ws unless it is added before the start by {@link #filterInFront}. */
+    public TestPanel filterBehind(Filter filter, DispatcherType type) {
+        behind.add(() -> context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(type)));
+        return this;
+    }
+
+    public TestPanel filterInFront(Filter filter) {
+        context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+        return this;
+    }
+
+    public ServletContext servletContext() {
+        return context.getServletContext();
+    }
+
     /** For what has no method of its own; called before the start. */
     public TestPanel configure(Consumer<ServletContextHandler> change) {
         change.accept(context);
@@ -73,6 +93,7 @@ public final class TestPanel implements AutoCloseable {
     public TestPanel start() {
         FilterHolder holder = filter != null ? filter : new FilterHolder(new PanelWsFilter(options));
         context.addFilter(holder, mapping, EnumSet.of(DispatcherType.REQUEST));
+        behind.forEach(Runnable::run);
         JakartaWebSocketServletContainerInitializer.configure(context, null);
         LifeCycle.start(server);
         return this;
@@ -104,11 +125,18 @@ public final class TestPanel implements AutoCloseable {
 
     /** Sends a request line and a host over a connection of its own, and reads everything that comes back. */
     public String http(String requestLine, String... headers) throws IOException {
+        return http(requestLine, new byte[0], headers);
+    }
+
+    /** The same with a body. */
+    public String http(String requestLine, byte[] body, String... headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port())) {
             String head = requestLine + "\r\nHost: 127.0.0.1:" + port() + "\r\nConnection: close\r\n"
+                    + (body.length == 0 ? "" : "Content-Length: " + body.length + "\r\n")
                     + String.join(
                             "", Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(body);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }

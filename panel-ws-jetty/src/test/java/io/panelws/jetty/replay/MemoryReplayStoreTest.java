@@ -1,0 +1,109 @@
+package io.panelws.jetty.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MemoryReplayStoreTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(90);
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+    private static final ReplayKey KEY = new ReplayKey("scope", "body");
+    private static final Outcome ANSWER = new Outcome.Answer(200, List.of(), new byte[] {1});
+
+    private Instant now = Instant.EPOCH;
+    private final MemoryReplayStore store = new MemoryReplayStore(() -> now);
+
+    @Test
+    void letsTheFirstExecuteAndTheSecondWait() {
+        ReplayStore.Claim first = store.claim(KEY, "a", LEASE);
+        ReplayStore.Claim second = store.claim(KEY, "b", LEASE);
+        assertThat(first.first()).isTrue();
+        assertThat(second.first()).isFalse();
+        assertThat(second.outcome().toCompletableFuture()).isNotDone();
+        store.end(KEY, first.id(), ANSWER, WINDOW);
+        assertThat(second.outcome().toCompletableFuture()).isCompletedWithValue(ANSWER);
+        assertThat(store.claim(KEY, "c", LEASE).outcome().toCompletableFuture()).isCompletedWithValue(ANSWER);
+    }
+
+    @Test
+    void takesAnEqualRequestOfTheSameConnectionForANewOne() {
+        ReplayStore.Claim first = store.claim(KEY, "a", LEASE);
+        ReplayStore.Claim second = store.claim(KEY, "a", LEASE);
+        assertThat(second.first()).isTrue();
+        store.end(KEY, first.id(), new Outcome.Unknown(), WINDOW);
+        store.end(KEY, second.id(), ANSWER, WINDOW);
+        assertThat(store.find(KEY).orElseThrow().outcome().toCompletableFuture())
+                .isCompletedWithValue(ANSWER);
+    }
+
+    @Test
+    void forgetsWhatHasArrived() {
+        ReplayStore.Claim first = store.claim(KEY, "a", LEASE);
+        store.end(KEY, first.id(), ANSWER, WINDOW);
+        store.forget(KEY, "another");
+        assertThat(store.mayKnow("scope")).isTrue();
+        store.forget(KEY, first.id());
+        assertThat(store.mayKnow("scope")).isFalse();
+        assertThat(store.isEmpty()).isTrue();
+        assertThat(store.claim(KEY, "b", LEASE).first()).isTrue();
+    }
+
+    @Test
+    void forgetsAfterTheWindowAndNotBefore() {
+        ReplayStore.Claim first = store.claim(KEY, "a", LEASE);
+        now = now.plusSeconds(60);
+        store.end(KEY, first.id(), ANSWER, WINDOW);
+        now = now.plusMillis(29_999);
+        assertThat(store.find(KEY)).isPresent();
+        now = now.plusMillis(1);
+        assertThat(store.find(KEY)).isEmpty();
+        assertThat(store.isEmpty()).isTrue();
+    }
+
+    @Test
+    void forgetsAtOnceWhatNeedsNoProtection() {
+        ReplayStore.Claim first = store.claim(KEY, "a", LEASE);
+        ReplayStore.Claim second = store.claim(KEY, "b", LEASE);
+        store.end(KEY, first.id(), ANSWER, Duration.ZERO);
+        assertThat(second.outcome().toCompletableFuture()).isCompletedWithValue(ANSWER);
+        assertThat(store.isEmpty()).isTrue();
+    }
+
+    @Test
+    void givesUpAnExecutionThatNeverEnds() {
+        store.claim(KEY, "a", LEASE);
+        ReplayStore.Claim waiting = store.claim(KEY, "b", LEASE);
+        now = now.plus(LEASE);
+        assertThat(store.claim(KEY, "c", LEASE).first()).isTrue();
+        assertThat(waiting.outcome().toCompletableFuture().join()).isEqualTo(new Outcome.Unknown());
+    }
+
+    @Test
+    void keepsNoAnswersBeyondItsBytes() {
+        byte[] large = new byte[9 << 20];
+        for (int i = 0; i < 2; i++) {
+            ReplayKey key = new ReplayKey("scope", "body" + i);
+            store.end(key, store.claim(key, "a", LEASE).id(), new Outcome.Answer(200, List.of(), large), WINDOW);
+        }
+        assertThat(store.find(new ReplayKey("scope", "body1"))
+                        .orElseThrow()
+                        .outcome()
+                        .toCompletableFuture())
+                .isCompletedWithValue(new Outcome.Unknown());
+    }
+
+    @Test
+    void remembersABoundedNumberOfRequests() {
+        for (int i = 0; i < 60_000; i++) {
+            ReplayKey key = new ReplayKey("scope" + i, "body");
+            store.end(key, store.claim(key, "a", LEASE).id(), ANSWER, WINDOW);
+        }
+        assertThat(store.size()).isEqualTo(50_000);
+        assertThat(store.mayKnow("scope0")).isFalse();
+        assertThat(store.mayKnow("scope59999")).isTrue();
+    }
+}

@@ -1,0 +1,103 @@
+package io.panelws.jetty.testing;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A node that decides itself when to read, and can vanish: a WebSocket on a bare socket. */
+public final class RawNode implements AutoCloseable {
+
+    /** One frame as it came. */
+    public record Frame(int opcode, boolean last, byte[] payload) {}
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+
+    private RawNode(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(30_000);
+        in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+        out = socket.getOutputStream();
+    }
+
+    public static RawNode connect(int port) throws IOException {
+        return connect(port, "node_id=1&node_type=vless&token=secret");
+    }
+
+    public static RawNode connect(int port, String query) throws IOException {
+        RawNode node = new RawNode(new Socket("127.0.0.1", port));
+        node.out.write(("GET /any?" + query + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) node.in.readByte());
+        }
+        if (!head.toString().startsWith("HTTP/1.1 101 ")) {
+            throw new IOException("refused: " + head);
+        }
+        return node;
+    }
+
+    public void sendText(String text) throws IOException {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        java.io.ByteArrayOutputStream frame = new java.io.ByteArrayOutputStream();
+        frame.write(0x81);
+        if (payload.length < 126) {
+            frame.write(0x80 | payload.length);
+        } else {
+            frame.write(0x80 | 127);
+            frame.writeBytes(
+                    java.nio.ByteBuffer.allocate(8).putLong(payload.length).array());
+        }
+        // A mask of zeros leaves the payload as it is.
+        frame.writeBytes(new byte[4]);
+        frame.writeBytes(payload);
+        out.write(frame.toByteArray());
+        out.flush();
+    }
+
+    public void sendPong(byte[] payload) throws IOException {
+        out.write(0x8A);
+        out.write(0x80 | payload.length);
+        out.write(new byte[4]);
+        out.write(payload);
+        out.flush();
+    }
+
+    public Frame readFrame() throws IOException {
+        int first = in.readUnsignedByte();
+        long length = in.readUnsignedByte() & 0x7F;
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = in.readLong();
+        }
+        return new Frame(first & 0x0F, (first & 0x80) != 0, in.readNBytes((int) length));
+    }
+
+    /** The next text message, past pings. */
+    public String readMessage() throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            Frame frame = readFrame();
+            if (frame.opcode() <= 1) {
+                text.append(new String(frame.payload(), StandardCharsets.UTF_8));
+                if (frame.last()) {
+                    return text.toString();
+                }
+            }
+        }
+    }
+
+    /** Vanishes without a close frame. */
+    @Override
+    public void close() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+}
