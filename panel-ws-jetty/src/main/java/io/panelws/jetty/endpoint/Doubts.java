@@ -3,8 +3,8 @@ package io.panelws.jetty.endpoint;
 import io.panelws.jetty.replay.ReplayGuard;
 import io.panelws.jetty.replay.ReplayGuard.Doubt;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The answers of one connection that may not have arrived. A node of generation 1 sends its next message only when it has
@@ -17,9 +17,9 @@ final class Doubts {
 
     private final ReplayGuard guard;
 
-    // Guarded by this.
-    private final Queue<Numbered> serial = new ArrayDeque<>(0);
-    private final Queue<Numbered> concurrent = new ArrayDeque<>(0);
+    // Guarded by this; empty lists are shared, since nearly all connections have nothing open.
+    private List<Doubt> serial = List.of();
+    private List<Numbered> concurrent = List.of();
     private long pings;
 
     private record Numbered(Doubt doubt, long ping) {}
@@ -30,30 +30,37 @@ final class Doubts {
 
     /** Notes that an answer without an {@code id} has been sent. */
     synchronized void answered(Doubt doubt) {
-        serial.add(new Numbered(doubt, 0));
+        serial = append(serial, doubt);
     }
 
     /** Notes that an answer with an {@code id} has been sent; the payload of the ping that must follow. */
     synchronized ByteBuffer answeredConcurrently(Doubt doubt) {
-        concurrent.add(new Numbered(doubt, ++pings));
+        concurrent = append(concurrent, new Numbered(doubt, ++pings));
         return ByteBuffer.allocate(Long.BYTES).putLong(pings).flip();
     }
 
     /** A message has come, so what was answered before has been read. */
     synchronized void messageReceived() {
-        for (Numbered next = serial.poll(); next != null; next = serial.poll()) {
-            guard.arrived(next.doubt());
-        }
+        serial.forEach(guard::arrived);
+        serial = List.of();
     }
 
     /** A pong has come, so what was answered before its ping has been read. */
     synchronized void pongReceived(ByteBuffer payload) {
-        if (payload.remaining() != Long.BYTES) {
+        if (payload.remaining() != Long.BYTES || concurrent.isEmpty()) {
             return;
         }
         long ping = payload.getLong(payload.position());
-        while (!concurrent.isEmpty() && concurrent.peek().ping() <= ping && ping <= pings) {
-            guard.arrived(concurrent.remove().doubt());
+        if (ping <= pings) {
+            concurrent.stream().filter(open -> open.ping() <= ping).forEach(open -> guard.arrived(open.doubt()));
+            concurrent = concurrent.stream().filter(open -> open.ping() > ping).toList();
         }
+    }
+
+    private static <T> List<T> append(List<T> list, T last) {
+        List<T> longer = new ArrayList<>(list.size() + 1);
+        longer.addAll(list);
+        longer.add(last);
+        return longer;
     }
 }

@@ -153,6 +153,7 @@ final class Exchange implements ResponseSink {
 
     private void sendWhole(String text, Completion completion) {
         Outbound outbound = connection.outbound();
+        beforeEnd();
         outbound.takeTurn(() -> outbound.send(text, new Completion() {
             @Override
             public void succeeded() {
@@ -207,6 +208,9 @@ final class Exchange implements ResponseSink {
     }
 
     private void sendFragment(String text, boolean last, Completion completion) {
+        if (last) {
+            beforeEnd();
+        }
         try {
             connection.outbound().sendFragment(text, last);
         } catch (IOException | RuntimeException e) {
@@ -232,6 +236,13 @@ final class Exchange implements ResponseSink {
                 .mapToLong(field -> Long.parseLong(field.value()))
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** Before and not after: the node's next message may be faster than the news that the answer has been written. */
+    private void beforeEnd() {
+        if (isSerial()) {
+            doubt.ifPresent(connection::answered);
+        }
     }
 
     private void refuseTooLarge() {
@@ -281,7 +292,9 @@ final class Exchange implements ResponseSink {
     }
 
     private void answerSent() {
-        doubt.ifPresent(sentDoubt -> connection.answered(sentDoubt, isSerial()));
+        if (!isSerial()) {
+            doubt.ifPresent(connection::answeredConcurrently);
+        }
         boolean done;
         synchronized (this) {
             sent = true;

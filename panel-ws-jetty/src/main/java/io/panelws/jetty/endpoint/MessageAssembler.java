@@ -8,9 +8,12 @@ import java.util.Optional;
  */
 final class MessageAssembler {
 
+    /** Never written to: stands for a message that has not begun. */
+    private static final StringBuilder NONE = new StringBuilder(0);
+
     private final MessageBudget budget;
     private final int maxCharacters;
-    private final StringBuilder parts = new StringBuilder(0);
+    private StringBuilder parts = NONE;
 
     MessageAssembler(MessageBudget budget, int maxCharacters) {
         this.budget = budget;
@@ -40,6 +43,9 @@ final class MessageAssembler {
         if (last && parts.isEmpty()) {
             return Optional.of(part);
         }
+        if (parts == NONE) {
+            parts = new StringBuilder();
+        }
         parts.append(part);
         if (!last) {
             return Optional.empty();
@@ -55,7 +61,6 @@ final class MessageAssembler {
     }
 
     private void empty() {
-        parts.setLength(0);
-        parts.trimToSize();
+        parts = NONE;
     }
 }

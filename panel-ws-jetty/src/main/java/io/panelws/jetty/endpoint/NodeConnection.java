@@ -138,19 +138,17 @@ public final class NodeConnection {
         return new DispatchRequest(handshake, request.method(), target, headers, body);
     }
 
-    /** An answer to a {@code POST} has been sent; whether it arrives is open. */
-    void answered(ReplayGuard.Doubt doubt, boolean serial) {
-        doubts.ifPresent(open -> {
-            if (serial) {
-                open.answered(doubt);
-            } else {
-                outbound().ping(open.answeredConcurrently(doubt));
-            }
-        });
+    /** An answer without an {@code id} to a {@code POST} is about to be sent; whether it arrives is open. */
+    void answered(ReplayGuard.Doubt doubt) {
+        doubts.ifPresent(open -> open.answered(doubt));
     }
 
-    void pongReceived(ByteBuffer payload) {
-        doubts.ifPresent(open -> open.pongReceived(payload));
+    /** An answer with an {@code id} to a {@code POST} has been sent; whether it arrives is open. */
+    void answeredConcurrently(ReplayGuard.Doubt doubt) {
+        doubts.ifPresent(open -> {
+            outbound().onPong(open::pongReceived);
+            outbound().ping(open.answeredConcurrently(doubt));
+        });
     }
 
     /**

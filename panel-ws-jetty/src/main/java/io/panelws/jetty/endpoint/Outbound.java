@@ -4,15 +4,17 @@ import io.panelws.jetty.dispatch.Completion;
 import io.panelws.jetty.dispatch.Dispatcher;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * The sending side of one connection. Fragments of two messages must not mix (RFC 6455, section 5.4), so a message that
@@ -28,9 +30,12 @@ final class Outbound {
     private final Dispatcher dispatcher;
     private final Duration writeTimeout;
     private final Runnable cut;
-    private final Queue<Runnable> waiting = new ArrayDeque<>(0);
+
+    // Guarded by this.
+    private final Queue<Runnable> waiting = new LinkedList<>();
     private boolean taken;
     private boolean closed;
+    private boolean listensToPongs;
 
     /**
      * @param session the WebSocket
@@ -47,7 +52,7 @@ final class Outbound {
 
     /** Runs a task that sends: now, when nothing else is being sent, or when it is its turn. */
     void takeTurn(Runnable send) {
-        synchronized (waiting) {
+        synchronized (this) {
             if (taken && !closed) {
                 waiting.add(send);
                 return;
@@ -60,7 +65,7 @@ final class Outbound {
     /** Gives the turn to the next in line. */
     void endTurn() {
         Runnable next;
-        synchronized (waiting) {
+        synchronized (this) {
             next = waiting.poll();
             taken = next != null;
         }
@@ -72,7 +77,7 @@ final class Outbound {
     /** Lets everyone in line find out that the connection has ended: on a closed session every send fails at once. */
     void closed() {
         List<Runnable> left;
-        synchronized (waiting) {
+        synchronized (this) {
             closed = true;
             left = List.copyOf(waiting);
             waiting.clear();
@@ -123,6 +128,17 @@ final class Outbound {
         }));
     }
 
+    /** Lets pongs be heard, which for most connections nobody needs to. */
+    void onPong(Consumer<ByteBuffer> listener) {
+        synchronized (this) {
+            if (listensToPongs) {
+                return;
+            }
+            listensToPongs = true;
+        }
+        session.addMessageHandler(PongMessage.class, pong -> listener.accept(pong.getApplicationData()));
+    }
+
     private Dispatcher.Scheduled watch() {
         return dispatcher.schedule(
                 () -> {
@@ -133,7 +149,7 @@ final class Outbound {
     }
 
     boolean isSending() {
-        synchronized (waiting) {
+        synchronized (this) {
             return taken;
         }
     }

@@ -6,7 +6,6 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
@@ -67,16 +66,6 @@ public final class PanelWsEndpoint {
     @OnMessage
     public void onText(String part, boolean last) {
         connection.ifPresent(c -> c.received(part, last));
-    }
-
-    /**
-     * Takes the answer to a ping.
-     *
-     * @param pong repeats the ping's payload
-     */
-    @OnMessage
-    public void onPong(PongMessage pong) {
-        connection.ifPresent(c -> c.pongReceived(pong.getApplicationData()));
     }
 
     /**

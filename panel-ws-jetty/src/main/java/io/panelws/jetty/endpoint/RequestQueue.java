@@ -1,6 +1,6 @@
 package io.panelws.jetty.endpoint;
 
-import java.util.ArrayDeque;
+import java.util.LinkedList;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,8 +15,8 @@ final class RequestQueue {
 
     private final Mount mount;
 
-    // Guarded by the queue itself.
-    private final Queue<Task> waiting = new ArrayDeque<>(0);
+    // Guarded by the queue itself, which is small when it is empty.
+    private final Queue<Task> waiting = new LinkedList<>();
     private int running;
     private boolean serialRunning;
     private boolean closed;

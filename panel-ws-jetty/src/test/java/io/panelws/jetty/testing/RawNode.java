@@ -19,7 +19,7 @@ public final class RawNode implements AutoCloseable {
     private RawNode(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(30_000);
-        in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+        in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }
 
@@ -28,8 +28,12 @@ public final class RawNode implements AutoCloseable {
     }
 
     public static RawNode connect(int port, String query) throws IOException {
+        return connect(port, "/any", query);
+    }
+
+    public static RawNode connect(int port, String path, String query) throws IOException {
         RawNode node = new RawNode(new Socket("127.0.0.1", port));
-        node.out.write(("GET /any?" + query + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+        node.out.write(("GET " + path + "?" + query + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
