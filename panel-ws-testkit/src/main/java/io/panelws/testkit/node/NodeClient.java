@@ -3,12 +3,9 @@ package io.panelws.testkit.node;
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Carries a node's requests as generation 1 does: over one WebSocket, one request in flight (P-17), over plain HTTP while
@@ -25,7 +22,8 @@ import java.util.concurrent.Executors;
  *
  * <p>Every attempt is reported to a listener and kept in the {@link Exchange}.
  *
- * <p>This class is thread-safe: calls wait for each other. It blocks, and holds threads until it is closed.
+ * <p>This class is thread-safe: calls wait for each other. It blocks until the deadline of the request at most, plus
+ * that of each try over HTTP. It holds a connection, and after a fallback threads, until it is closed.
  */
 public final class NodeClient implements AutoCloseable {
 
@@ -38,10 +36,10 @@ public final class NodeClient implements AutoCloseable {
     private final NodeOptions options;
     private final AttemptListener listener;
     private final Cooldown cooldown;
-    private final ExecutorService threads = Executors.newCachedThreadPool(NodeClient::thread);
-    private Optional<HttpClient> http;
     private Optional<NodeConnection> connection = Optional.empty();
+    private Optional<HttpFallback> fallback = Optional.empty();
     private int dials;
+    private boolean closed;
 
     /**
      * Makes a client by the system's clock that reports to nobody.
@@ -63,10 +61,6 @@ public final class NodeClient implements AutoCloseable {
         this.options = options;
         this.listener = listener;
         this.cooldown = new Cooldown(clock);
-        this.http = Optional.of(HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .executor(threads)
-                .build());
     }
 
     /**
@@ -75,10 +69,14 @@ public final class NodeClient implements AutoCloseable {
      * @param request what to ask; over HTTP its {@code id} is lost
      * @return the answer, whatever its status
      * @throws NodeException when neither transport brought an answer
-     * @throws InterruptedException when the thread is interrupted; the connection is given up
+     * @throws InterruptedException when the thread is interrupted during the fallback; over WebSocket it is not noticed
      * @throws IllegalStateException when the client is closed
+     * @throws IllegalArgumentException when it would be dialled or sent over HTTP with a header that HTTP cannot carry
      */
     public synchronized Exchange exchange(WsRequest request) throws NodeException, InterruptedException {
+        if (closed) {
+            throw new IllegalStateException("the node is closed");
+        }
         Journal journal = new Journal(request, listener);
         long start = System.nanoTime();
         Optional<WsResponse> overWebSocket = cooldown.lasts() ? Optional.empty() : overWebSocket(request, journal);
@@ -88,18 +86,18 @@ public final class NodeClient implements AutoCloseable {
         return new Exchange(request, transport, response, took, journal.attempts());
     }
 
-    /** Closes the connection with 1000 and ends the client's threads. Idempotent; waits for a running request. */
+    /** Closes the connection with 1000 and ends the fallback's threads. Idempotent; waits for a running request. */
     @Override
     public synchronized void close() {
+        closed = true;
         connection.ifPresent(NodeConnection::close);
         connection = Optional.empty();
-        http.ifPresent(NodeClient::release);
-        http = Optional.empty();
-        threads.shutdown();
+        fallback.ifPresent(HttpFallback::close);
+        fallback = Optional.empty();
     }
 
     /** Tries twice where a connection breaks, once where there is none to be had. */
-    private Optional<WsResponse> overWebSocket(WsRequest request, Journal journal) throws InterruptedException {
+    private Optional<WsResponse> overWebSocket(WsRequest request, Journal journal) {
         Deadline deadline = Deadline.in(options.timeout());
         for (int sends = 0; sends < 2; sends++) {
             if (connection.isEmpty() && !dial(request, journal, deadline)) {
@@ -114,11 +112,11 @@ public final class NodeClient implements AutoCloseable {
         return Optional.empty();
     }
 
-    private boolean dial(WsRequest request, Journal journal, Deadline deadline) throws InterruptedException {
+    private boolean dial(WsRequest request, Journal journal, Deadline deadline) {
         dials++;
         try {
             URI url = NodeUrl.of(options.wsUrl(), request.path(), options);
-            connection = Optional.of(NodeConnection.dial(open(), url, request, dials, deadline));
+            connection = Optional.of(NodeConnection.dial(url, request, dials, deadline));
             return true;
         } catch (AttemptException e) {
             journal.failed(Transport.WEBSOCKET, dials, e);
@@ -126,30 +124,25 @@ public final class NodeClient implements AutoCloseable {
         }
     }
 
-    private Optional<WsResponse> send(NodeConnection over, WsRequest request, Journal journal, Deadline deadline)
-            throws InterruptedException {
-        boolean done = false;
+    private Optional<WsResponse> send(NodeConnection over, WsRequest request, Journal journal, Deadline deadline) {
         try {
             WsResponse response = over.exchange(request, deadline);
             journal.answered(Transport.WEBSOCKET, over.index(), response);
-            done = true;
             return Optional.of(response);
         } catch (AttemptException e) {
+            over.abort();
+            connection = Optional.empty();
             journal.failed(Transport.WEBSOCKET, over.index(), e);
             return Optional.empty();
-        } finally {
-            if (!done) {
-                over.abort();
-                connection = Optional.empty();
-            }
         }
     }
 
     private WsResponse overHttp(WsRequest request, Journal journal) throws NodeException, InterruptedException {
-        HttpFallback fallback = new HttpFallback(open(), options);
+        HttpFallback http = fallback.orElseGet(() -> new HttpFallback(options));
+        fallback = Optional.of(http);
         for (int sends = 0; sends <= HTTP_RETRIES; sends++) {
             try {
-                WsResponse response = fallback.exchange(request);
+                WsResponse response = http.exchange(request);
                 journal.answered(Transport.HTTP, 0, response);
                 return response;
             } catch (AttemptException e) {
@@ -157,26 +150,5 @@ public final class NodeClient implements AutoCloseable {
             }
         }
         throw new NodeException(journal.attempts());
-    }
-
-    private HttpClient open() {
-        return http.orElseThrow(() -> new IllegalStateException("the node is closed"));
-    }
-
-    /** Since Java 21 a client can be closed; before, its selector thread ends once nobody refers to the client. */
-    private static void release(Object client) {
-        if (client instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("the HTTP client does not close", e);
-            }
-        }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "panel-ws-node");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -5,48 +5,61 @@ import io.panelws.api.WsCodecException;
 import io.panelws.api.WsLimits;
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 
-/** One WebSocket of a node, from its handshake to its first failure. Not thread-safe. */
+/**
+ * One WebSocket of a node, from its handshake to its first failure. It has no thread: a node reads and writes on the
+ * thread that makes the request. Not thread-safe.
+ *
+ * <p>Not {@code java.net.http.WebSocket}: on Java 17 and 25 that one may never report a connection which the other side
+ * closed between two requests, the very case of P-14.
+ */
 final class NodeConnection {
 
     private static final WsCodec CODEC = new WsCodec(WsLimits.NONE);
-    private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofMillis(500);
+    private static final int NORMAL_CLOSURE = 1000;
 
     private final int index;
-    private final WebSocket webSocket;
-    private final AnswerReader answers;
+    /** The TCP connection, also where TLS is spoken over it: closing it never waits for the other side. */
+    private final Socket socket;
 
-    private NodeConnection(int index, WebSocket webSocket, AnswerReader answers) {
+    private final DataInputStream in;
+    private final DataOutputStream out;
+    private final Frames frames;
+
+    private NodeConnection(int index, Socket socket, Socket streams) throws IOException {
         this.index = index;
-        this.webSocket = webSocket;
-        this.answers = answers;
+        this.socket = socket;
+        this.in = new DataInputStream(new BufferedInputStream(streams.getInputStream()));
+        this.out = new DataOutputStream(new BufferedOutputStream(streams.getOutputStream()));
+        this.frames = new Frames(in, out);
     }
 
     /** Dials with the headers of the request at hand (P-4). */
-    static NodeConnection dial(HttpClient http, URI url, WsRequest first, int index, Deadline deadline)
-            throws AttemptException, InterruptedException {
-        if (deadline.remaining() == 0) {
+    static NodeConnection dial(URI url, WsRequest first, int index, Deadline deadline) throws AttemptException {
+        if (deadline.isOver()) {
             throw new AttemptException(Outcome.TIMED_OUT, "no time left to dial");
         }
-        WebSocket.Builder handshake = http.newWebSocketBuilder();
-        WireHeaders.copy(first, handshake::header);
-        AnswerReader answers = new AnswerReader();
-        CompletableFuture<WebSocket> dialled = handshake.buildAsync(url, answers);
+        Socket socket = new Socket();
+        boolean dialled = false;
         try {
-            return new NodeConnection(index, deadline.await(dialled), answers);
-        } catch (TimeoutException e) {
-            dialled.whenComplete((late, failure) -> abort(late));
-            throw new AttemptException(Outcome.TIMED_OUT, "no handshake within the deadline");
-        } catch (ExecutionException e) {
-            throw notDialled(e.getCause());
+            NodeConnection connection = deadline.bound(socket, () -> connected(socket, url, first, index, deadline));
+            dialled = true;
+            return connection;
+        } catch (IOException e) {
+            throw failure(Outcome.UNREACHABLE, "no connection: ", e, deadline);
+        } finally {
+            if (!dialled) {
+                close(socket);
+            }
         }
     }
 
@@ -55,14 +68,14 @@ final class NodeConnection {
     }
 
     /** Writes the request, then reads until its answer is there. */
-    WsResponse exchange(WsRequest request, Deadline deadline) throws AttemptException, InterruptedException {
+    WsResponse exchange(WsRequest request, Deadline deadline) throws AttemptException {
         try {
-            deadline.await(webSocket.sendText(CODEC.encode(request), true));
-            return CODEC.decodeResponse(answers.next(webSocket, deadline));
-        } catch (TimeoutException e) {
-            throw new AttemptException(Outcome.TIMED_OUT, "not written within the deadline");
-        } catch (ExecutionException e) {
-            throw new AttemptException(Outcome.BROKEN, "the connection broke: " + name(e.getCause()));
+            return CODEC.decodeResponse(deadline.bound(socket, () -> {
+                frames.writeText(CODEC.encode(request));
+                return frames.readMessage();
+            }));
+        } catch (IOException e) {
+            throw failure(Outcome.BROKEN, "the connection broke: ", e, deadline);
         } catch (WsCodecException e) {
             throw new AttemptException(Outcome.BROKEN, "the answer is unreadable: " + e.getMessage());
         }
@@ -70,40 +83,47 @@ final class NodeConnection {
 
     /** Ends the connection without a word, as a node does after an error. */
     void abort() {
-        webSocket.abort();
+        close(socket);
     }
 
-    /** Says goodbye, waits a second at most for the panel to do the same, and ends the connection. */
+    /** Says goodbye, waits half a second at most for the panel to do the same, and ends the connection. */
     void close() {
-        Deadline deadline = Deadline.in(CLOSING);
         try {
-            deadline.await(webSocket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
-            answers.next(webSocket, deadline);
-        } catch (AttemptException | ExecutionException | TimeoutException e) {
+            Deadline.in(CLOSING).bound(socket, () -> {
+                frames.writeClose(NORMAL_CLOSURE);
+                return frames.readMessage();
+            });
+        } catch (AttemptException | IOException e) {
             // Closed is what it should be; how it came about is of no interest.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
-            webSocket.abort();
+            close(socket);
         }
     }
 
-    private static AttemptException notDialled(Throwable cause) {
-        if (cause instanceof WebSocketHandshakeException refused && refused.getResponse() != null) {
-            int status = refused.getResponse().statusCode();
-            return new AttemptException(Outcome.REFUSED, status, "the panel refused the handshake with " + status);
-        }
-        return new AttemptException(Outcome.UNREACHABLE, "no connection: " + name(cause));
+    private static NodeConnection connected(Socket socket, URI url, WsRequest first, int index, Deadline deadline)
+            throws IOException, AttemptException {
+        NodeConnection connection = new NodeConnection(index, socket, Dialler.connect(socket, url, deadline));
+        Handshake handshake = new Handshake();
+        handshake.write(connection.out, url, first);
+        handshake.read(connection.in);
+        return connection;
     }
 
-    private static void abort(WebSocket late) {
-        if (late != null) {
-            late.abort();
+    private static AttemptException failure(Outcome outcome, String what, IOException e, Deadline deadline) {
+        if (deadline.isOver()) {
+            return new AttemptException(Outcome.TIMED_OUT, "not done within the deadline");
         }
+        String why = e instanceof ClosedByPanelException
+                ? e.getMessage()
+                : e.getClass().getSimpleName();
+        return new AttemptException(outcome, what + why);
     }
 
-    /** The kind of failure; its message could hold the address, and with it the token. */
-    private static String name(Throwable failure) {
-        return failure.getClass().getSimpleName();
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // There is nothing left to lose on it.
+        }
     }
 }

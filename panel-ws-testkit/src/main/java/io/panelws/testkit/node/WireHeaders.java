@@ -20,9 +20,16 @@ final class WireHeaders {
         target.accept("User-Agent", NodeClient.USER_AGENT);
         request.headers().forEach((name, values) -> {
             if (!isOwn(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> target.accept(name, value));
+                values.forEach(value -> target.accept(checked(name), checked(value)));
             }
         });
+    }
+
+    private static String checked(String text) {
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+            throw new IllegalArgumentException("a header holds a control character");
+        }
+        return text;
     }
 
     private static boolean isOwn(String name) {

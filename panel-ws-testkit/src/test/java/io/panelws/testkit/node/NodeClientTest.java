@@ -139,7 +139,7 @@ class NodeClientTest {
 
             panel.awaitEnd();
             await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().equals("panel-ws-node")));
+                    .noneMatch(thread -> thread.getName().startsWith("panel-ws-node")));
             assertThatThrownBy(() -> node.exchange(request("/a"))).isInstanceOf(IllegalStateException.class);
         }
     }
