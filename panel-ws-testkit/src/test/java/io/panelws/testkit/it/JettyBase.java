@@ -20,6 +20,8 @@ final class JettyBase {
         directory = Path.of(System.getProperty("panelws.work"), name);
         delete(directory);
         Files.createDirectories(directory.resolve("webapps"));
+        // Where Jetty unpacks WARs when the directory exists; else it would be the machine's temporary directory.
+        Files.createDirectories(directory.resolve("work"));
         try (ServerProcess setup = run("setup.log", "--add-modules=" + MODULES)) {
             if (setup.awaitExit() != 0) {
                 setup.print();

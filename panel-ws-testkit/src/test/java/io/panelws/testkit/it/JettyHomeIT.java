@@ -50,7 +50,7 @@ class JettyHomeIT {
         jetty = base.start();
         boolean started = false;
         try {
-            port = jetty.await("Started \\S*ServerConnector@\\S*\\{127\\.0\\.0\\.1:(\\d+)}");
+            port = jetty.await("Started \\S*ServerConnector@.*\\{127\\.0\\.0\\.1:(\\d+)}");
             jetty.await("(Started \\S*Server@)");
             started = true;
         } finally {
