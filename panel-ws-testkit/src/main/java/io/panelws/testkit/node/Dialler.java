@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -26,9 +28,9 @@ final class Dialler {
         return secure ? secured(socket, host, port) : socket;
     }
 
-    /** TLS with the platform's trusted certificates, the host's name checked. */
+    /** TLS with what {@link SSLContext#getDefault()} trusts, the host's name checked. */
     private static Socket secured(Socket socket, String host, int port) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocketFactory factory = defaultContext().getSocketFactory();
         SSLSocket secured = (SSLSocket) factory.createSocket(socket, host, port, true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -36,5 +38,13 @@ final class Dialler {
         secured.setSSLParameters(parameters);
         secured.startHandshake();
         return secured;
+    }
+
+    private static SSLContext defaultContext() throws IOException {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException("the platform's TLS is not set up", e);
+        }
     }
 }

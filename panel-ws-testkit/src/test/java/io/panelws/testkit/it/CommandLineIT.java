@@ -2,6 +2,8 @@ package io.panelws.testkit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.panelws.testkit.SamplePanel;
+import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
@@ -11,9 +13,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** target/panel-ws.jar as a user runs it. */
@@ -65,12 +69,28 @@ class CommandLineIT {
         }
     }
 
+    @ParameterizedTest(name = "PANEL_WS_TOKEN={0} ends with {1}")
+    @CsvSource({"T,0", "other,1", ",2"})
+    void takesTheTokenFromTheEnvironment(String token, int status) throws Exception {
+        Map<String, String> environment = token == null ? Map.of() : Map.of("PANEL_WS_TOKEN", token);
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT.withToken("T"));
+                ServerProcess node = run("env.log", environment, "node", "--url", "" + panel.wsUrl(), "--rounds=1")) {
+            assertThat(node.awaitExit()).as(node.log()).isEqualTo(status);
+        }
+    }
+
     private static ServerProcess run(String log, String... arguments) throws IOException {
+        return run(log, Map.of(), arguments);
+    }
+
+    private static ServerProcess run(String log, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path work = Files.createDirectories(Path.of(System.getProperty("panelws.work")));
         String jar = System.getProperty("panelws.commandLine");
         return new ServerProcess(
                 work,
                 work.resolve(log),
-                Stream.concat(Stream.of("-jar", jar), Stream.of(arguments)).toList());
+                Stream.concat(Stream.of("-jar", jar), Stream.of(arguments)).toList(),
+                environment);
     }
 }

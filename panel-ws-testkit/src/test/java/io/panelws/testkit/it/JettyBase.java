@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A fresh {@code jetty.base} for the unpacked jetty-home, with the modules that panel-ws asks for and no other setting. */
@@ -42,7 +43,7 @@ final class JettyBase {
     private ServerProcess run(String log, String... arguments) throws IOException {
         List<String> all =
                 Stream.concat(Stream.of("-jar", startJar), Stream.of(arguments)).toList();
-        return new ServerProcess(directory, directory.resolve(log), all);
+        return new ServerProcess(directory, directory.resolve(log), all, Map.of());
     }
 
     private static void delete(Path directory) throws IOException {

@@ -48,16 +48,13 @@ class JettyHomeIT {
         PanelWar.write(base.webapps().resolve("ROOT.war"), WebXml.withAuthFirst(TOKEN));
         PanelWar.write(base.webapps().resolve("panel.war"), WebXml.withAuthSecond(TOKEN));
         jetty = base.start();
-        boolean started = false;
         try {
             port = jetty.await("Started \\S*ServerConnector@.*\\{127\\.0\\.0\\.1:(\\d+)}");
             jetty.await("(Started \\S*Server@)");
-            started = true;
-        } finally {
-            if (!started) {
-                jetty.print();
-                jetty.close();
-            }
+        } catch (RuntimeException | Error e) {
+            jetty.print();
+            jetty.close();
+            throw e;
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,15 +21,18 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
 
-    ServerProcess(Path directory, Path log, List<String> arguments) throws IOException {
+    ServerProcess(Path directory, Path log, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         this.log = log;
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        this.process = new ProcessBuilder(Stream.concat(Stream.of(java.toString()), arguments.stream())
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(java.toString()), arguments.stream())
                         .toList())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        builder.environment().remove("PANEL_WS_TOKEN");
+        builder.environment().putAll(environment);
+        this.process = builder.start();
         process.getOutputStream().close();
     }
 

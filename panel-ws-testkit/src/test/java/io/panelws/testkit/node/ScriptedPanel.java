@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ServerSocketFactory;
 
 /** A panel that plays one script a connection, in their order; connections past the last script are dropped. */
 final class ScriptedPanel implements AutoCloseable {
@@ -26,7 +27,11 @@ final class ScriptedPanel implements AutoCloseable {
     private final CompletableFuture<Void> played = new CompletableFuture<>();
 
     ScriptedPanel(Script... scripts) throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(ServerSocketFactory.getDefault(), scripts);
+    }
+
+    ScriptedPanel(ServerSocketFactory factory, Script... scripts) throws IOException {
+        server = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         new Thread(() -> play(List.of(scripts)), "scripted-panel").start();
     }
 
