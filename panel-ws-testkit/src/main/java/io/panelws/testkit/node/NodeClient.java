@@ -13,11 +13,11 @@ import java.util.Optional;
  *
  * <pre>
  *              no connection            dialled               answered
- *   request ──────────────────> dial ─────────────> exchange ───────────> answer
+ *   request ──────────────────► dial ─────────────► exchange ───────────► answer
  *      │                         │ fails, refused      │ breaks, late
  *      │ cooldown lasts          │ (P-5)               │ close, dial, send again: once, same deadline (P-14)
  *      ▼                         ▼                     ▼ breaks again
- *   plain HTTP <──────── cooldown of 60 s begins <─────┘
+ *   plain HTTP ◄──────── cooldown of 60 s begins ◄─────┘
  * </pre>
  *
  * <p>Every attempt is reported to a listener and kept in the {@link Exchange}.
