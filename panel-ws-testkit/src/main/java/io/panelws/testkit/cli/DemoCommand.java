@@ -63,7 +63,10 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(tally.summary());
         out.println("The panel booked " + panel.store().pushes() + " pushes for " + rounds + " rounds.");
-        out.println(success ? "All of it over one WebSocket." : "Not all of it worked over WebSocket.");
+        out.println(
+                success
+                        ? "It works: every exchange went over WebSocket. Connections: " + tally.connections() + "."
+                        : "It does not work: see the lines above.");
         return success ? 0 : 1;
     }
 }

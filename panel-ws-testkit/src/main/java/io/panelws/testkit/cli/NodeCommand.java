@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Polls a panel and pushes to it, as a V2bX node does: over one WebSocket, over plain HTTP when that fails.",
-            "Each round asks for the settings, the users and who is online, then pushes invented traffic of the first",
-            "three users: it is billed. Prints a line for each exchange:",
+            "Each round asks for the settings, the users and who is online, then pushes invented traffic of the first"
+                    + " three users: a real panel bills it. Prints a line for each exchange:",
             "  transport, method, path, status, size of the body, time.",
             "Exit status 1 when an exchange had no answer, or one with a status of 400 or more."
         })

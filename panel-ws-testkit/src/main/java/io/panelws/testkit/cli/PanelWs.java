@@ -22,7 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             "  java -jar panel-ws.jar demo",
             "To look at both ends, in two terminals:",
             "  java -jar panel-ws.jar panel",
-            "  java -jar panel-ws.jar node --url ws://127.0.0.1:51821 --token secret --rounds 3 --interval 5s",
+            "  java -jar panel-ws.jar node --url ws://127.0.0.1:51821 --token secret",
             "",
             "Exit status: 0 success, 1 something did not work, 2 wrong usage."
         },

@@ -2,7 +2,9 @@ package io.panelws.testkit.cli;
 
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.Transport;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 final class Tally {
 
     private final Map<Integer, Integer> statuses = new TreeMap<>();
+    private final Set<Integer> connections = new HashSet<>();
     private int exchanges;
     private int overWebSocket;
     private int failures;
@@ -18,7 +21,11 @@ final class Tally {
 
     void add(Exchange exchange) {
         exchanges++;
-        overWebSocket += exchange.transport() == Transport.WEBSOCKET ? 1 : 0;
+        if (exchange.transport() == Transport.WEBSOCKET) {
+            overWebSocket++;
+            connections.add(
+                    exchange.attempts().get(exchange.attempts().size() - 1).connection());
+        }
         failures += exchange.isSuccess() ? 0 : 1;
         bytes += exchange.response().bodyBuffer().remaining();
         nanos += exchange.took().toNanos();
@@ -37,6 +44,11 @@ final class Tally {
 
     boolean isAllOverWebSocket() {
         return overWebSocket == exchanges;
+    }
+
+    /** How many WebSockets brought answers. */
+    int connections() {
+        return connections.size();
     }
 
     String summary() {

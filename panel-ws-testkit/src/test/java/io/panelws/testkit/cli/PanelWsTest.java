@@ -26,7 +26,8 @@ class PanelWsTest {
                 .containsPattern("websocket GET /api/v1/server/UniProxy/user 304 0 bytes \\d+ ms")
                 .containsPattern("websocket POST /api/v1/server/UniProxy/push 200 13 bytes \\d+ ms")
                 .contains("15 exchanges, 15 over WebSocket, 0 failed; status 11 x 200, 4 x 304;")
-                .contains("The panel booked 3 pushes for 3 rounds.");
+                .contains("The panel booked 3 pushes for 3 rounds.")
+                .contains("It works: every exchange went over WebSocket. Connections: 1.");
     }
 
     @Test
