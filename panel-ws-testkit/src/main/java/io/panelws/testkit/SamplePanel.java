@@ -1,0 +1,147 @@
+package io.panelws.testkit;
+
+import io.panelws.jetty.PanelWsFilter;
+import io.panelws.testkit.panel.AliveListServlet;
+import io.panelws.testkit.panel.AliveServlet;
+import io.panelws.testkit.panel.ConfigServlet;
+import io.panelws.testkit.panel.PanelAuthFilter;
+import io.panelws.testkit.panel.PanelStore;
+import io.panelws.testkit.panel.PushServlet;
+import io.panelws.testkit.panel.SamplePanelListener;
+import io.panelws.testkit.panel.UserServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * A panel to try nodes on: the servlets of {@link io.panelws.testkit.panel} on an embedded Jetty, HTTP and WebSocket on
+ * one port of the loopback interface.
+ *
+ * <p>Its authentication filter is mapped the usual way and in front of {@link PanelWsFilter}: a handshake with a wrong
+ * token is refused with 403 (P-5), and so is each request that comes over a connection.
+ *
+ * <p>This class is thread-safe. It runs from {@link #start(SamplePanelOptions)} to {@link #close()}.
+ */
+public final class SamplePanel implements AutoCloseable {
+
+    private static final String API = "/api/v1/server/UniProxy/";
+    private static final int STOP_MILLISECONDS = 2_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final PanelStore store;
+
+    private SamplePanel(SamplePanelOptions options, Server server) {
+        this.server = server;
+        this.store = new PanelStore(options.token(), options.users());
+        this.connector = connector(server, options.port());
+        server.addConnector(connector);
+        server.setHandler(context(options, store));
+        server.setStopTimeout(STOP_MILLISECONDS);
+    }
+
+    /**
+     * Starts a panel; it is listening when this returns.
+     *
+     * @param options port, token, users, and how panel-ws is set
+     * @return the running panel
+     * @throws IllegalStateException when it cannot start, the port being in use for one
+     */
+    public static SamplePanel start(SamplePanelOptions options) {
+        Server server = new Server();
+        SamplePanel panel = new SamplePanel(options, server);
+        try {
+            server.start();
+        } catch (Exception e) {
+            panel.close();
+            throw new IllegalStateException("the sample panel does not start on port " + options.port(), e);
+        }
+        return panel;
+    }
+
+    /**
+     * Where the panel listens.
+     *
+     * @return the port, never 0
+     */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /**
+     * What a node's {@code WsURL} is set to.
+     *
+     * @return {@code ws://127.0.0.1:port}
+     */
+    public URI wsUrl() {
+        return URI.create("ws://127.0.0.1:" + port());
+    }
+
+    /**
+     * Where the same calls are answered over HTTP.
+     *
+     * @return {@code http://127.0.0.1:port}
+     */
+    public URI httpUrl() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /**
+     * What the panel knows, for setting it up and for looking at what nodes did.
+     *
+     * @return the store that the servlets use
+     */
+    public PanelStore store() {
+        return store;
+    }
+
+    /** Stops the server: connections are closed, running requests get two seconds. Idempotent; blocks until done. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the sample panel does not stop", e);
+        } finally {
+            server.destroy();
+        }
+    }
+
+    private static ServerConnector connector(Server server, int port) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setPort(port);
+        return connector;
+    }
+
+    private static ServletContextHandler context(SamplePanelOptions options, PanelStore store) {
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addEventListener(new SamplePanelListener(store));
+        addFilter(context, new PanelAuthFilter());
+        addFilter(context, new PanelWsFilter(options.panelWs()));
+        context.addServlet(new ConfigServlet(), API + "config");
+        context.addServlet(new UserServlet(), API + "user");
+        context.addServlet(new AliveListServlet(), API + "alivelist");
+        context.addServlet(new PushServlet(), API + "push");
+        context.addServlet(new AliveServlet(), API + "alive");
+        JakartaWebSocketServletContainerInitializer.configure(context, null);
+        return context;
+    }
+
+    private static void addFilter(ServletContextHandler context, Filter filter) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+    }
+}

@@ -1,0 +1,96 @@
+package io.panelws.testkit.cli;
+
+import io.panelws.testkit.node.Attempt;
+import io.panelws.testkit.node.Exchange;
+import io.panelws.testkit.node.NodeClient;
+import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.node.Outcome;
+import io.panelws.testkit.node.Traffic;
+import io.panelws.testkit.node.UniProxyNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Does what a node does between two ticks of its clock, and prints a line for every exchange. Not thread-safe. */
+final class Rounds implements AutoCloseable {
+
+    private static final int ACTIVE_USERS = 3;
+    private static final int SHOWN = 200;
+
+    /** One of the node's calls. */
+    @FunctionalInterface
+    private interface Call {
+        Exchange make() throws IOException, InterruptedException;
+    }
+
+    private final PrintWriter out;
+    private final UniProxyNode node;
+    private final Tally tally = new Tally();
+
+    Rounds(NodeOptions options, PrintWriter out) {
+        this.out = out;
+        this.node = new UniProxyNode(new NodeClient(options, InstantSource.system(), this::attempted));
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Polls everything, then reports invented traffic of the first users. */
+    void run() throws InterruptedException {
+        make(node::pollConfig);
+        make(node::pollUsers);
+        make(node::pollAliveList);
+        make(() -> node.pushTraffic(forEachActive(user -> new Traffic(1_000L * user, 10_000L * user))));
+        make(() -> node.reportAlive(forEachActive(user -> List.of("203.0.113." + user % 256))));
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+
+    private <T> Map<Integer, T> forEachActive(Function<Integer, T> value) {
+        return node.userIds().stream().limit(ACTIVE_USERS).collect(Collectors.toMap(user -> user, value));
+    }
+
+    private void make(Call call) throws InterruptedException {
+        try {
+            Exchange exchange = call.make();
+            tally.add(exchange);
+            out.println(line(exchange));
+        } catch (IOException e) {
+            tally.addUnanswered();
+            out.println("failed: " + e.getMessage());
+        }
+        out.flush();
+    }
+
+    private void attempted(Attempt attempt) {
+        if (attempt.outcome() != Outcome.ANSWERED) {
+            out.println("  " + attempt.transport() + " " + attempt.method() + " " + attempt.path() + ": "
+                    + attempt.detail());
+        }
+    }
+
+    private static String line(Exchange exchange) {
+        String line = "%s %s %s %d %d bytes %d ms"
+                .formatted(
+                        exchange.transport(),
+                        exchange.request().method(),
+                        exchange.request().path(),
+                        exchange.status(),
+                        exchange.response().bodyBuffer().remaining(),
+                        exchange.took().toMillis());
+        return exchange.isSuccess() ? line : line + ": " + shown(exchange.text());
+    }
+
+    /** As much of an error's text as fits a line, without what would move a terminal's cursor. */
+    private static String shown(String text) {
+        return text.substring(0, Math.min(SHOWN, text.length())).replaceAll("\\p{Cntrl}", " ");
+    }
+}

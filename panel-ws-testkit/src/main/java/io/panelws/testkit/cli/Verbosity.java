@@ -1,0 +1,22 @@
+package io.panelws.testkit.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** The option {@code -v}. Jetty stays at INFO: below, it logs requests with their query, and the token is in it. */
+final class Verbosity {
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Log what the server does, to standard error.")
+    private boolean verbose;
+
+    void apply() {
+        if (verbose && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.INFO);
+            root.getLoggerContext().getLogger("io.panelws").setLevel(Level.DEBUG);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.panelws.testkit.panel;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** {@code GET /api/v1/server/UniProxy/config}: the node settings, or 304. Thread-safe. */
+public final class ConfigServlet extends PanelServlet {
+
+    private static final long serialVersionUID = 1;
+
+    /** Made by the container. */
+    public ConfigServlet() {
+        super("GET");
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response, PanelStore store) throws IOException {
+        Answer.document(request, response, store.config());
+    }
+}

@@ -1,0 +1,96 @@
+package io.panelws.testkit.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.panelws.testkit.SamplePanel;
+import io.panelws.testkit.SamplePanelOptions;
+import io.panelws.testkit.node.Exchange;
+import io.panelws.testkit.node.NodeClient;
+import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.node.Transport;
+import io.panelws.testkit.node.UniProxyNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** target/panel-ws.jar as a user runs it. */
+class CommandLineIT {
+
+    private static final String LISTENING = "(?m)^panel-ws sample panel listening on (ws://127\\.0\\.0\\.1:\\d+)$";
+
+    @Test
+    void demoEndsWithZero() throws Exception {
+        try (ServerProcess demo = run("demo.log", "demo")) {
+            assertThat(demo.awaitExit()).as(demo.log()).isZero();
+            assertThat(demo.log()).contains("15 exchanges, 15 over WebSocket, 0 failed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void panelServesUntilItIsAskedToEndAndThenEndsWithZero(String signal) throws Exception {
+        try (ServerProcess panel = run("panel-" + signal + ".log", "panel", "--port", "0", "--token", "T")) {
+            URI url = URI.create(panel.await(LISTENING));
+            try (UniProxyNode node =
+                    new UniProxyNode(new NodeClient(NodeOptions.overWebSocket(url, "vless", 1, "T")))) {
+                Exchange exchange = node.pollUsers();
+                assertThat(exchange.transport()).isEqualTo(Transport.WEBSOCKET);
+                assertThat(node.userIds()).hasSize(1000);
+
+                panel.signal(signal);
+                assertThat(panel.awaitExit()).as(panel.log()).isZero();
+            }
+            assertThat(panel.log().lines())
+                    .as("nothing but the line of the start")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void wrongUsageEndsWithTwo() throws Exception {
+        try (ServerProcess node = run("usage.log", "node", "--url", "ws://127.0.0.1:1", "--interval", "soon")) {
+            assertThat(node.awaitExit()).isEqualTo(2);
+            assertThat(node.log()).contains("500ms, 60s, 5m");
+        }
+    }
+
+    @Test
+    void saysItsVersion() throws Exception {
+        try (ServerProcess version = run("version.log", "--version")) {
+            assertThat(version.awaitExit()).isZero();
+            assertThat(version.log()).matches("panel-ws \\d+\\.\\d+\\.\\d+\\S*\\R");
+        }
+    }
+
+    @ParameterizedTest(name = "PANEL_WS_TOKEN={0} ends with {1}")
+    @CsvSource({"T,0", "other,1", ",2"})
+    void takesTheTokenFromTheEnvironment(String token, int status) throws Exception {
+        Map<String, String> environment = token == null ? Map.of() : Map.of("PANEL_WS_TOKEN", token);
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT.withToken("T"));
+                ServerProcess node = run("env.log", environment, "node", "--url", "" + panel.wsUrl(), "--rounds=1")) {
+            assertThat(node.awaitExit()).as(node.log()).isEqualTo(status);
+        }
+    }
+
+    private static ServerProcess run(String log, String... arguments) throws IOException {
+        return run(log, Map.of(), arguments);
+    }
+
+    private static ServerProcess run(String log, Map<String, String> environment, String... arguments)
+            throws IOException {
+        Path work = Files.createDirectories(Path.of(System.getProperty("panelws.work")));
+        String jar = System.getProperty("panelws.commandLine");
+        return new ServerProcess(
+                work,
+                work.resolve(log),
+                Stream.concat(Stream.of("-jar", jar), Stream.of(arguments)).toList(),
+                environment);
+    }
+}

@@ -1,0 +1,58 @@
+package io.panelws.testkit.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A fresh {@code jetty.base} for the unpacked jetty-home, with the modules that panel-ws asks for and no other setting. */
+final class JettyBase {
+
+    private static final String MODULES = "http,ee10-deploy,ee10-websocket-jakarta,ee10-annotations";
+
+    private final Path directory;
+    private final String startJar =
+            Path.of(System.getProperty("panelws.jettyHome"), "start.jar").toString();
+
+    JettyBase(String name) throws IOException, InterruptedException {
+        directory = Path.of(System.getProperty("panelws.work"), name);
+        delete(directory);
+        Files.createDirectories(directory.resolve("webapps"));
+        // Where Jetty unpacks WARs when the directory exists; else it would be the machine's temporary directory.
+        Files.createDirectories(directory.resolve("work"));
+        try (ServerProcess setup = run("setup.log", "--add-modules=" + MODULES)) {
+            if (setup.awaitExit() != 0) {
+                setup.print();
+                throw new IllegalStateException("the modules cannot be added");
+            }
+        }
+    }
+
+    Path webapps() {
+        return directory.resolve("webapps");
+    }
+
+    /** Starts Jetty on a free port of the loopback interface. */
+    ServerProcess start() throws IOException {
+        return run("server.log", "jetty.http.host=127.0.0.1", "jetty.http.port=0");
+    }
+
+    private ServerProcess run(String log, String... arguments) throws IOException {
+        List<String> all =
+                Stream.concat(Stream.of("-jar", startJar), Stream.of(arguments)).toList();
+        return new ServerProcess(directory, directory.resolve(log), all, Map.of());
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

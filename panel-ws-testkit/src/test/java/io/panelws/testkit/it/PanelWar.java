@@ -1,0 +1,54 @@
+package io.panelws.testkit.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Packs the sample panel as a panel's author would: jars in WEB-INF/lib, everything else in web.xml. */
+final class PanelWar {
+
+    private static final String PANEL = "io/panelws/testkit/panel";
+
+    private PanelWar() {}
+
+    static void write(Path war, String webXml) throws IOException {
+        Files.createDirectories(war.getParent());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
+            add(zip, "WEB-INF/web.xml", webXml.getBytes(StandardCharsets.UTF_8));
+            for (Path jar : files(Path.of(System.getProperty("panelws.warLib")))) {
+                add(zip, "WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
+            }
+            add(zip, "WEB-INF/lib/sample-panel.jar", panelJar());
+        }
+    }
+
+    private static byte[] panelJar() throws IOException {
+        Path classes = Path.of(System.getProperty("panelws.classes"));
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream((OutputStream) jar)) {
+            for (Path file : files(classes.resolve(PANEL))) {
+                add(zip, PANEL + "/" + file.getFileName(), Files.readAllBytes(file));
+            }
+        }
+        return jar.toByteArray();
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content);
+        zip.closeEntry();
+    }
+}
