@@ -1,14 +1,19 @@
 package io.panelws.jetty;
 
 import io.panelws.jetty.endpoint.NodeConnection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** The open connections of one filter, counted against their limits. This class is thread-safe. */
 final class Connections {
+
+    /** How long close frames may take to leave when the panel stops; a node that does not read may keep its own. */
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final int max;
     private final int maxPerNode;
@@ -49,9 +54,24 @@ final class Connections {
         return List.copyOf(open.keySet());
     }
 
-    /** Admits nobody any more. */
-    synchronized void stop() {
-        stopping = true;
+    /**
+     * Admits nobody any more, lets what runs be answered within the limit, closes with 1001, and returns when the close
+     * frames have left or cannot.
+     */
+    void goAway(Duration limit) {
+        synchronized (this) {
+            stopping = true;
+        }
+        List<NodeConnection> leaving = all();
+        leaving.forEach(NodeConnection::pause);
+        long end = System.nanoTime() + limit.toNanos();
+        for (NodeConnection connection : leaving) {
+            connection.goAway(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        }
+        long goodbye = System.nanoTime() + GOODBYE.toNanos();
+        while (System.nanoTime() < goodbye && !leaving.stream().allMatch(NodeConnection::isGone)) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     int close(Predicate<Node> which) {

@@ -2,7 +2,6 @@ package io.panelws.jetty;
 
 import io.panelws.jetty.endpoint.KeepAlive;
 import io.panelws.jetty.endpoint.Mount;
-import io.panelws.jetty.endpoint.NodeConnection;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,7 +12,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -135,17 +133,10 @@ public final class PanelWsFilter implements Filter {
         mounted = Optional.empty();
     }
 
-    /** Handshakes get 503 from here on; what runs is answered, within the server's stop timeout. */
     private void goAway() {
         mounted.ifPresent(m -> {
             m.keepAlive().stop();
-            m.connections().stop();
-            m.connections().all().forEach(NodeConnection::pause);
-            Duration timeout = m.mount().dispatcher().stopTimeout();
-            long end = System.nanoTime() + timeout.toNanos();
-            for (NodeConnection connection : m.connections().all()) {
-                connection.goAway(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-            }
+            m.connections().goAway(m.mount().dispatcher().stopTimeout());
         });
     }
 }

@@ -1,6 +1,7 @@
 package io.panelws.jetty;
 
 import io.panelws.jetty.dispatch.Handshake;
+import io.panelws.jetty.dispatch.Transport;
 import io.panelws.jetty.endpoint.Mount;
 import io.panelws.jetty.endpoint.NodeConnection;
 import io.panelws.jetty.endpoint.PerHandshake;
@@ -57,8 +58,8 @@ final class Upgrade {
 
     private void judge(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         Handshake handshake = HandshakeReader.read(request, mount.headers());
-        Runnable cut = mount.dispatcher().currentTransport();
-        NodeConnection connection = new NodeConnection(mount, handshake, cut, connections::remove);
+        Transport transport = mount.dispatcher().currentTransport();
+        NodeConnection connection = new NodeConnection(mount, handshake, transport, connections::remove);
         Node node = new Node(handshake.query(), handshake.remote().host());
         if (!connections.add(node, connection)) {
             refuseForNow(response);

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
+import io.panelws.jetty.testing.RawNode;
 import io.panelws.jetty.testing.Servlets;
 import io.panelws.jetty.testing.TestPanel;
 import io.panelws.jetty.testing.WsClient;
 import java.net.http.WebSocketHandshakeException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,15 +123,24 @@ class PanelWsFilterTest {
         }
     }
 
-    @Test
-    void closesItsConnectionsWhenThePanelStops() {
-        WsClient node;
+    @RepeatedTest(20)
+    void closesItsConnectionsWhenThePanelStops() throws Exception {
+        List<RawNode> nodes = new ArrayList<>();
         try (TestPanel panel =
                 new TestPanel().servlet("/api/*", Servlets.echo()).start()) {
-            node = panel.connect();
-            node.get("/api/x");
+            for (int i = 0; i < 5; i++) {
+                RawNode node = RawNode.connect(panel.port());
+                nodes.add(node);
+                node.sendText("{\"method\":\"GET\",\"path\":\"/api/x\"}");
+                node.readMessage();
+            }
         }
-        assertThat(node.closeCode()).isEqualTo(1001);
+        for (RawNode node : nodes) {
+            RawNode.Frame frame = node.readFrame();
+            assertThat(frame.opcode()).isEqualTo(8);
+            assertThat(frame.payload()).startsWith(1001 >> 8, 1001 & 0xFF);
+            node.close();
+        }
     }
 
     @Test

@@ -39,9 +39,9 @@ public interface Dispatcher extends Executor, AutoCloseable {
     /**
      * The network connection of the request that the calling thread is handling.
      *
-     * @return cuts that connection at once, also when a write is stuck
+     * @return the connection
      */
-    Runnable currentTransport();
+    Transport currentTransport();
 
     /**
      * How long the server waits for requests in progress when it stops.

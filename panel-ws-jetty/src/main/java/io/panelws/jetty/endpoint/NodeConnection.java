@@ -4,6 +4,7 @@ import io.panelws.api.WsCodecException;
 import io.panelws.api.WsRequest;
 import io.panelws.jetty.dispatch.DispatchRequest;
 import io.panelws.jetty.dispatch.Handshake;
+import io.panelws.jetty.dispatch.Transport;
 import io.panelws.jetty.endpoint.RequestQueue.Task;
 import io.panelws.jetty.replay.ReplayGuard;
 import io.panelws.jetty.rules.HeaderField;
@@ -34,7 +35,7 @@ public final class NodeConnection {
     private final long number = NUMBERS.incrementAndGet();
     private final Mount mount;
     private final Handshake handshake;
-    private final Runnable cut;
+    private final Transport transport;
     private final Consumer<NodeConnection> onClosed;
     private final MessageAssembler assembler;
     private final RequestQueue queue;
@@ -47,13 +48,13 @@ public final class NodeConnection {
      *
      * @param mount what it shares with the others
      * @param handshake what its requests take from the handshake
-     * @param cut ends the network connection at once
+     * @param transport the network connection
      * @param onClosed called when the connection has ended
      */
-    public NodeConnection(Mount mount, Handshake handshake, Runnable cut, Consumer<NodeConnection> onClosed) {
+    public NodeConnection(Mount mount, Handshake handshake, Transport transport, Consumer<NodeConnection> onClosed) {
         this.mount = mount;
         this.handshake = handshake;
-        this.cut = cut;
+        this.transport = transport;
         this.onClosed = onClosed;
         this.assembler = new MessageAssembler(mount.budget(), mount.limits().maxMessageBytes());
         this.queue = new RequestQueue(mount);
@@ -65,7 +66,7 @@ public final class NodeConnection {
         // Jetty's own timeout runs while a servlet works; ours does not.
         session.setMaxIdleTimeout(0);
         outbound = Optional.of(
-                new Outbound(session, mount.dispatcher(), mount.limits().writeTimeout(), cut));
+                new Outbound(session, mount.dispatcher(), mount.limits().writeTimeout(), transport));
     }
 
     Outbound outbound() {
@@ -187,6 +188,15 @@ public final class NodeConnection {
             Thread.currentThread().interrupt();
         }
         close(CloseCodes.GOING_AWAY, "the panel is stopping");
+    }
+
+    /**
+     * Tells whether the close frame has left: another thread may be sending it.
+     *
+     * @return true when it has, or the connection has ended
+     */
+    public boolean isGone() {
+        return transport.isOutputShut();
     }
 
     /**

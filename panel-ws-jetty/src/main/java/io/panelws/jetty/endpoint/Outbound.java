@@ -2,6 +2,7 @@ package io.panelws.jetty.endpoint;
 
 import io.panelws.jetty.dispatch.Completion;
 import io.panelws.jetty.dispatch.Dispatcher;
+import io.panelws.jetty.dispatch.Transport;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.PongMessage;
@@ -29,7 +30,7 @@ final class Outbound {
     private final Session session;
     private final Dispatcher dispatcher;
     private final Duration writeTimeout;
-    private final Runnable cut;
+    private final Transport transport;
 
     // Guarded by this.
     private final Queue<Runnable> waiting = new LinkedList<>();
@@ -41,13 +42,13 @@ final class Outbound {
      * @param session the WebSocket
      * @param dispatcher for threads and timers
      * @param writeTimeout how long a write may take
-     * @param cut ends the network connection at once
+     * @param transport the network connection
      */
-    Outbound(Session session, Dispatcher dispatcher, Duration writeTimeout, Runnable cut) {
+    Outbound(Session session, Dispatcher dispatcher, Duration writeTimeout, Transport transport) {
         this.session = session;
         this.dispatcher = dispatcher;
         this.writeTimeout = writeTimeout;
-        this.cut = cut;
+        this.transport = transport;
     }
 
     /** Runs a task that sends: now, when nothing else is being sent, or when it is its turn. */
@@ -143,7 +144,7 @@ final class Outbound {
         return dispatcher.schedule(
                 () -> {
                     LOG.log(Level.INFO, "A node does not read its answer; its connection is cut");
-                    cut.run();
+                    transport.cut();
                 },
                 writeTimeout);
     }

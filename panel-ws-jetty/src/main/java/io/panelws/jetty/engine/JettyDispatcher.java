@@ -4,6 +4,7 @@ import io.panelws.jetty.dispatch.DispatchRequest;
 import io.panelws.jetty.dispatch.Dispatcher;
 import io.panelws.jetty.dispatch.Handshake;
 import io.panelws.jetty.dispatch.ResponseSink;
+import io.panelws.jetty.dispatch.Transport;
 import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.RequestTarget;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -90,8 +92,21 @@ public final class JettyDispatcher implements Dispatcher {
     }
 
     @Override
-    public Runnable currentTransport() {
-        return current.endPoint()::close;
+    public Transport currentTransport() {
+        return new EndPointTransport(current.endPoint());
+    }
+
+    private record EndPointTransport(EndPoint endPoint) implements Transport {
+
+        @Override
+        public void cut() {
+            endPoint.close();
+        }
+
+        @Override
+        public boolean isOutputShut() {
+            return endPoint.isOutputShutdown() || !endPoint.isOpen();
+        }
     }
 
     @Override

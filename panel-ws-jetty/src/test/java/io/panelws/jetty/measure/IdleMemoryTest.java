@@ -30,13 +30,6 @@ class IdleMemoryTest {
         long before = Heap.used();
         connect(panel, path, nodes, CONNECTIONS);
         long after = Heap.used();
-        try {
-            new ProcessBuilder("jcmd", "" + ProcessHandle.current().pid(), "GC.class_histogram")
-                    .redirectOutput(new java.io.File("/tmp/histo" + path.length()))
-                    .start()
-                    .waitFor();
-        } catch (InterruptedException e) {
-        }
         for (RawNode node : nodes) {
             node.close();
         }
