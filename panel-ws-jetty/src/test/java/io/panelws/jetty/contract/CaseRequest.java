@@ -13,11 +13,11 @@ import java.util.Map;
  * @param path path and query within the context, as a node writes them: raw non-ASCII is allowed
  * @param headers the header fields
  * @param body the body, empty for none
- * @param withCookies whether the cookies of the case's earlier answers come along
+ * @param remembers whether cookies and entity tag of the case's earlier answers come along
  * @param status what HTTP must answer, so that no case passes because both sides fail alike
  */
 public record CaseRequest(
-        String method, String path, Map<String, List<String>> headers, byte[] body, boolean withCookies, int status) {
+        String method, String path, Map<String, List<String>> headers, byte[] body, boolean remembers, int status) {
 
     /** Stands for the status of a response that breaks off. */
     public static final int BROKEN = 0;
@@ -43,7 +43,7 @@ public record CaseRequest(
     }
 
     public CaseRequest body(byte[] bytes) {
-        return new CaseRequest(method, path, headers, bytes, withCookies, status);
+        return new CaseRequest(method, path, headers, bytes, remembers, status);
     }
 
     /** Adds a value. */
@@ -52,18 +52,18 @@ public record CaseRequest(
         List<String> values = new ArrayList<>(more.getOrDefault(name, List.of()));
         values.add(value);
         more.put(name, values);
-        return new CaseRequest(method, path, more, body, withCookies, status);
+        return new CaseRequest(method, path, more, body, remembers, status);
     }
 
     public CaseRequest method(String other) {
-        return new CaseRequest(other, path, headers, body, withCookies, status);
+        return new CaseRequest(other, path, headers, body, remembers, status);
     }
 
-    public CaseRequest withTheCookies() {
+    public CaseRequest again() {
         return new CaseRequest(method, path, headers, body, true, status);
     }
 
     public CaseRequest expecting(int expected) {
-        return new CaseRequest(method, path, headers, body, withCookies, expected);
+        return new CaseRequest(method, path, headers, body, remembers, expected);
     }
 }

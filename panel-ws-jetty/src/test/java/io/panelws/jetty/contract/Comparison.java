@@ -31,7 +31,9 @@ final class Comparison {
             return differences;
         }
         if (http.status() != ws.status()) {
-            differences.put("status", http.status() + " | " + ws.status());
+            // Another status is another response: in what else they differ says nothing.
+            differences.put("status", http.status() + " | " + ws.status() + " " + shown(ws.body()));
+            return differences;
         }
         Set<String> names = ignoringCase();
         names.addAll(http.headers().keySet());

@@ -58,20 +58,26 @@ abstract class ContractSuite {
 
     private Map<String, String> differences(ContractCase each) {
         Map<String, String> differences = new LinkedHashMap<>();
-        CookieJar httpCookies = new CookieJar();
-        CookieJar wsCookies = new CookieJar();
+        Memory httpMemory = new Memory();
+        Memory wsMemory = new Memory();
         try (Transport http = new HttpTransport(host.port(), each.contextPath());
                 Transport ws = new WsTransport(host.port(), each.contextPath())) {
             for (CaseRequest request : each.requests()) {
-                Outcome overHttp = http.exchange(httpCookies.addTo(request));
-                Outcome overWs = ws.exchange(wsCookies.addTo(request));
+                Outcome overHttp = http.exchange(httpMemory.addTo(request));
+                Outcome overWs = ws.exchange(wsMemory.addTo(request));
                 assertThat(overHttp.whole() ? overHttp.status() : CaseRequest.BROKEN)
                         .as("status over HTTP of %s %s", request.method(), request.path())
                         .isEqualTo(request.status());
-                httpCookies.keep(overHttp);
-                wsCookies.keep(overWs);
+                httpMemory.keep(overHttp);
+                wsMemory.keep(overWs);
                 differences.putAll(Comparison.differences(Mask.mask(overHttp), Mask.mask(overWs)));
+                if (!overWs.whole()) {
+                    return differences;
+                }
             }
+            assertThat(ws.exchange(CaseRequest.get("/")).whole())
+                    .as("the connection goes on after %s", each.id())
+                    .isTrue();
         }
         return differences;
     }

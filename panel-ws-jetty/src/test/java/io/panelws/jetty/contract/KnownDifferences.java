@@ -17,7 +17,44 @@ final class KnownDifferences {
      */
     private record Line(String reason, Set<String> parts, Set<String> cases) {}
 
-    private static final List<Line> TABLE = List.of();
+    private static final List<Line> TABLE = List.of(
+            new Line(
+                    "A node may not say in a message that it is another one than in its handshake: 400.",
+                    Set.of("status"),
+                    Set.of("query-other-node")),
+            new Line(
+                    "A path with dot segments is refused, not resolved: 400.",
+                    Set.of("status"),
+                    Set.of("path-dot", "path-dot-dot")),
+            new Line(
+                    "A bad path is refused in a sentence that a node logs (P-11), not with a page.",
+                    Set.of("header Cache-Control", "header Content-Length", "header Content-Type", "body"),
+                    Set.of(
+                            "path-slashes-first",
+                            "path-dot-dot-escaped",
+                            "path-bad-escape",
+                            "path-dot-parameter",
+                            "path-nul",
+                            "path-latin-1",
+                            "path-backslash",
+                            "path-backslash-escaped",
+                            "path-fragment")),
+            new Line(
+                    "Methods are bounded by allowedMethods, before the panel is asked: 405.",
+                    Set.of("status"),
+                    Set.of("get-only-trace")),
+            new Line(
+                    "Header sizes are bounded by maxHeaderBytes, not by the buffers of an HTTP connection.",
+                    Set.of("status"),
+                    Set.of("headers-too-long", "reply-too-long")),
+            new Line(
+                    "A message has no trailers; without them the length is known.",
+                    Set.of("header Content-Length"),
+                    Set.of("reply-trailers")),
+            new Line(
+                    "A stack trace on an error page begins where the container called the panel.",
+                    Set.of("header Content-Length", "body"),
+                    Set.of("error-stack-trace")));
 
     private static final Map<String, Line> BY_CASE = TABLE.stream()
             .flatMap(line -> line.cases().stream().map(id -> Map.entry(id, line)))

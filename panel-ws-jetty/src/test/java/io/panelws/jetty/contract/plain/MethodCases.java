@@ -48,7 +48,10 @@ final class MethodCases extends PlainGroup {
         check("get-only", "GET of a GET servlet", get("/get-only"));
         check("get-only-head", "HEAD of a GET servlet", of("HEAD", "/get-only"));
         check("get-only-options", "OPTIONS of a GET servlet", of("OPTIONS", "/get-only"));
-        check("get-only-trace", "TRACE is not for nodes", of("TRACE", "/get-only"));
+        check(
+                "get-only-trace",
+                "TRACE is not for nodes",
+                of("TRACE", "/get-only").expecting(403));
         check("get-only-put", "PUT to a GET servlet", of("PUT", "/get-only").expecting(405));
         check(
                 "get-only-delete",

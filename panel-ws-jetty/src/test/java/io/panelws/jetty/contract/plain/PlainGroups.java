@@ -13,6 +13,18 @@ final class PlainGroups {
                 new QueryCases(),
                 new RequestHeaderCases(),
                 new ResponseHeaderCases(),
-                new BodyCases());
+                new BodyCases(),
+                new ResponseBodyCases(),
+                new ErrorCases(),
+                new RedirectCases(),
+                new AsyncCases(),
+                new NonBlockingCases(),
+                new SessionCases(),
+                new SecurityCases(),
+                new FilterCases(),
+                new DispatchCases(),
+                new PathCases(),
+                new StaticFileCases(),
+                new GzipCases());
     }
 }

