@@ -3,12 +3,14 @@ package io.panelws.jetty.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -36,6 +38,18 @@ abstract class ContractSuite {
     void stopTheHostAndReport() {
         host.close();
         ContractReport.add(host.name(), new ContractReport.Count(cases, differing, known));
+    }
+
+    @Test
+    void namesEveryCaseOnce() {
+        assertThat(caseIds()).doesNotHaveDuplicates();
+    }
+
+    final List<String> caseIds() {
+        return host.groups().stream()
+                .flatMap(group -> group.cases().stream())
+                .map(ContractCase::id)
+                .toList();
     }
 
     @TestFactory

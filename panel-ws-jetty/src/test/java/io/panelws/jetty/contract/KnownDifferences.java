@@ -62,6 +62,10 @@ final class KnownDifferences {
 
     private KnownDifferences() {}
 
+    static Set<String> caseIds() {
+        return BY_CASE.keySet();
+    }
+
     /** What is expected to differ in a case: mostly nothing. */
     static Set<String> partsOf(String caseId) {
         Line line = BY_CASE.get(caseId);
