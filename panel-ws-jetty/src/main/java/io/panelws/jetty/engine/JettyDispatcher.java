@@ -5,13 +5,11 @@ import io.panelws.jetty.dispatch.Dispatcher;
 import io.panelws.jetty.dispatch.Handshake;
 import io.panelws.jetty.dispatch.ResponseSink;
 import io.panelws.jetty.dispatch.Transport;
-import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.RequestTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
@@ -47,18 +45,19 @@ public final class JettyDispatcher implements Dispatcher {
         HttpChannel channel = channels.newHttpChannel(new ConnectionOverWebSocket(connector, request.handshake()));
         channel.setHttpStream(new HttpStreamOverWebSocket(channel, request, sink));
         channel.initialize();
-        Runnable run = channel.onRequest(metaData(request));
-        request.handshake().attributes().forEach(channel.getRequest()::setAttribute);
-        channel.getRequest().setAttribute(MESSAGE_ATTRIBUTE, Boolean.TRUE);
-        run.run();
+        try {
+            Runnable run = channel.onRequest(metaData(request));
+            request.handshake().attributes().forEach(channel.getRequest()::setAttribute);
+            channel.getRequest().setAttribute(MESSAGE_ATTRIBUTE, Boolean.TRUE);
+            run.run();
+        } catch (RuntimeException e) {
+            // What Jetty throws here it throws past the stream, as to a connection, which it would then close.
+            sink.failed(e);
+        }
     }
 
     private static MetaData.Request metaData(DispatchRequest request) {
         Handshake handshake = request.handshake();
-        HttpFields.Mutable fields = HttpFields.build();
-        for (HeaderField field : request.headers()) {
-            fields.add(field.name(), field.value());
-        }
         RequestTarget target = request.target();
         String pathQuery =
                 handshake.contextPath() + target.path() + (target.query().isEmpty() ? "" : "?" + target.query());
@@ -70,7 +69,7 @@ public final class JettyDispatcher implements Dispatcher {
                 request.method(),
                 uri,
                 HttpVersion.HTTP_1_1,
-                fields,
+                RequestFields.of(request.headers()),
                 request.body().remaining());
     }
 

@@ -35,8 +35,6 @@ final class VirtualConnector extends AbstractConnector {
     private static HttpConfiguration configurationLike(Server server) {
         HttpConfiguration configuration = new HttpConfiguration(first(server));
         configuration.getCustomizers().clear();
-        configuration.setSendDateHeader(false);
-        configuration.setSendServerVersion(false);
         configuration.setIdleTimeout(-1);
         return configuration;
     }

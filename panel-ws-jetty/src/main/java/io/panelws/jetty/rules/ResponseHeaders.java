@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Turns the header fields of the panel's response into those of the answer to a node. */
 public final class ResponseHeaders {
@@ -49,7 +50,7 @@ public final class ResponseHeaders {
         for (HeaderField field : fields) {
             if (!dropped.contains(field.name())) {
                 String name = spelling.computeIfAbsent(
-                        FieldNames.lowerCase(field.name()), any -> FieldNames.registered(field.name()));
+                        FieldNames.lowerCase(field.name()), any -> sendableName(FieldNames.registered(field.name())));
                 headers.computeIfAbsent(name, any -> new ArrayList<>()).add(text(field.value()));
             }
         }
@@ -72,10 +73,10 @@ public final class ResponseHeaders {
      * UTF-8; bytes that are no UTF-8 stay Latin-1.
      */
     private static String text(String value) {
-        if (value.chars().allMatch(c -> c < 0x80)) {
-            return value;
+        if (value.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+            return value.strip();
         }
-        byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = sendable(value).strip().getBytes(StandardCharsets.ISO_8859_1);
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -84,5 +85,27 @@ public final class ResponseHeaders {
         } catch (CharacterCodingException e) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
+    }
+
+    /** As Jetty's HTTP/1.1 does: a blank for each control character, and for each that is beyond Latin-1. */
+    private static String sendable(String value) {
+        return replaced(value, c -> c < ' ' && c != '\t' || c > 0xFF, ' ');
+    }
+
+    private static String sendableName(String name) {
+        return replaced(name, c -> c < ' ' && c != '\t' || c > 0xFF || c == ':', '.');
+    }
+
+    private static String replaced(String text, IntPredicate unfit, char replacement) {
+        if (text.chars().noneMatch(unfit)) {
+            return text;
+        }
+        StringBuilder replaced = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (unfit.test(text.charAt(i))) {
+                replaced.setCharAt(i, replacement);
+            }
+        }
+        return replaced.toString();
     }
 }

@@ -74,7 +74,14 @@ class ResponseHeadersTest {
     void readsBytesAsUtf8WhereTheyAre() {
         assertThat(of("X", "Ã©ä¸\u00ad")).containsEntry("X", List.of("é中"));
         assertThat(of("X", "caf\u00e9")).containsEntry("X", List.of("caf\u00e9"));
-        assertThat(of("X", "中")).containsEntry("X", List.of("?"));
+    }
+
+    @Test
+    void sendsNothingThatHttpCouldNot() {
+        assertThat(of("X", "a中b")).containsEntry("X", List.of("a b"));
+        assertThat(of("X", "a\r\nEvil: 1")).containsEntry("X", List.of("a  Evil: 1"));
+        assertThat(of("X:\r", "1")).containsOnlyKeys("X..");
+        assertThat(of("X", " \t a\tb\u0000 ")).containsEntry("X", List.of("a\tb"));
     }
 
     @Test

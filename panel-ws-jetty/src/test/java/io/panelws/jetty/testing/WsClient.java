@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,15 +71,18 @@ public final class WsClient implements WebSocket.Listener {
     }
 
     public WsResponse response() {
+        return responseOrClose()
+                .orElseThrow(() -> new AssertionError("closed with " + closeCode() + " in place of an answer"));
+    }
+
+    /** The answer, or nothing when the panel closes the connection in its place. */
+    public Optional<WsResponse> responseOrClose() {
         try {
             String text = texts.poll(30, TimeUnit.SECONDS);
-            if (CLOSED.equals(text)) {
-                throw new AssertionError("closed with " + closeCode() + " in place of an answer");
-            }
             if (text == null) {
                 throw new AssertionError("no answer within 30 s");
             }
-            return CODEC.decodeResponse(text);
+            return CLOSED.equals(text) ? Optional.empty() : Optional.of(CODEC.decodeResponse(text));
         } catch (InterruptedException | WsCodecException e) {
             throw new AssertionError(e);
         }
