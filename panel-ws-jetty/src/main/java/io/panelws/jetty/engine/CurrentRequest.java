@@ -1,5 +1,6 @@
 package io.panelws.jetty.engine;
 
+import java.lang.ref.WeakReference;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Context;
 import org.eclipse.jetty.server.Request;
@@ -11,12 +12,13 @@ import org.eclipse.jetty.server.handler.ContextHandler;
  */
 final class CurrentRequest implements ContextHandler.ContextScopeListener {
 
-    private final ThreadLocal<Request> current = new ThreadLocal<>();
+    /** Weak, because a thread that is inside when the web application stops is not told when it leaves. */
+    private final ThreadLocal<WeakReference<Request>> current = new ThreadLocal<>();
 
     @Override
     public void enterScope(Context context, Request request) {
         if (request != null) {
-            current.set(request);
+            current.set(new WeakReference<>(request));
         }
     }
 
@@ -26,7 +28,8 @@ final class CurrentRequest implements ContextHandler.ContextScopeListener {
     }
 
     EndPoint endPoint() {
-        Request request = current.get();
+        WeakReference<Request> reference = current.get();
+        Request request = reference == null ? null : reference.get();
         if (request == null) {
             throw new IllegalStateException("the calling thread is handling no request");
         }

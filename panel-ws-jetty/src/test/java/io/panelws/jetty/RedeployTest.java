@@ -1,0 +1,148 @@
+package io.panelws.jetty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.panelws.api.WsRequest;
+import io.panelws.jetty.testing.RawNode;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A WAR that is deployed again and again while nodes are connected leaves nothing of itself behind. */
+class RedeployTest {
+
+    private static final int ROUNDS = 100;
+    private static final String WEB_XML =
+            """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <filter>
+                <filter-name>panel-ws</filter-name>
+                <filter-class>io.panelws.jetty.PanelWsFilter</filter-class>
+              </filter>
+              <filter-mapping>
+                <filter-name>panel-ws</filter-name>
+                <url-pattern>/*</url-pattern>
+              </filter-mapping>
+            </web-app>
+            """;
+    private static final String PUSH = "{\"method\":\"POST\",\"path\":\"/index.html\",\"body\":\"e30=\"}";
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final ContextHandlerCollection contexts = new ContextHandlerCollection();
+    private final AtomicInteger answers = new AtomicInteger();
+
+    @TempDir
+    Path folder;
+
+    private WebAppContext panel() throws IOException {
+        WebAppContext panel = new WebAppContext();
+        panel.setContextPath("/");
+        panel.setBaseResourceAsPath(folder);
+        panel.addConfiguration(new JakartaWebSocketConfiguration());
+        panel.setExtraClasspath(classes(PanelWsFilter.class) + ";" + classes(WsRequest.class));
+        return panel;
+    }
+
+    private static String classes(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A node that never gives up: connects, asks, connects again. */
+    private Thread load(AtomicBoolean stop) {
+        Thread thread = new Thread(() -> {
+            while (!stop.get()) {
+                try (RawNode node = RawNode.connect(connector.getLocalPort())) {
+                    while (!stop.get()) {
+                        node.sendText(PUSH);
+                        node.readMessage();
+                        answers.incrementAndGet();
+                    }
+                } catch (IOException e) {
+                    Thread.yield();
+                }
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        Files.createDirectories(folder.resolve("WEB-INF"));
+        Files.writeString(folder.resolve("WEB-INF/web.xml"), WEB_XML);
+        Files.writeString(folder.resolve("index.html"), "hello");
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(contexts);
+        server.start();
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Thread> nodes = List.of(load(stop), load(stop));
+        try {
+            List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+            int beans = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                loaders.add(deployOnce());
+                if (round == 0) {
+                    beans = server.getContainedBeans(Object.class).size();
+                }
+            }
+            assertThat(server.getContainedBeans(Object.class)).hasSizeLessThanOrEqualTo(beans + 20);
+            assertThat(server.getConnectors()).hasSize(1);
+            assertThat(server.getEventListeners()).hasSizeLessThan(10);
+            // The last one may still be named by what the last request left in a thread.
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                System.gc();
+                assertThat(loaders.stream().filter(loader -> loader.get() != null))
+                        .hasSizeLessThanOrEqualTo(2);
+            });
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .noneMatch(thread -> thread.getName().contains("panel-ws"));
+            assertThat(answers.get()).isGreaterThan(ROUNDS);
+        } finally {
+            stop.set(true);
+            server.stop();
+            for (Thread node : nodes) {
+                node.join();
+            }
+        }
+    }
+
+    private WeakReference<ClassLoader> deployOnce() throws Exception {
+        WebAppContext panel = panel();
+        contexts.addHandler(panel);
+        panel.start();
+        int before = answers.get();
+        await().until(() -> answers.get() > before + 2);
+        ClassLoader loader = panel.getClassLoader();
+        assertThat(loader.loadClass(PanelWsFilter.class.getName()).getClassLoader())
+                .isSameAs(loader);
+        panel.stop();
+        contexts.removeHandler(panel);
+        panel.destroy();
+        return new WeakReference<>(loader);
+    }
+}
