@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Answers a {@code POST} over plain HTTP that repeats one whose answer a node lost on its WebSocket (P-14). Requests that
- * cannot be such a one pass as they are: their bodies are not even looked at.
+ * cannot be such a one, and forms, pass as they are: their bodies are not even looked at.
  *
  * <p>This class is thread-safe.
  */
@@ -47,8 +48,12 @@ final class ReplayOverHttp {
             return;
         }
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        String scope = ReplayKey.scope(request.getMethod(), request.getRequestURI(), query);
-        if (!store.mayKnow(scope) || request.getContentLengthLong() > maxBodyBytes) {
+        String scope = ReplayKey.scope(
+                request.getMethod(),
+                request.getRequestURI(),
+                query,
+                Optional.ofNullable(request.getHeader("Authorization")).orElse(""));
+        if (!store.mayKnow(scope) || request.getContentLengthLong() > maxBodyBytes || isForm(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -59,6 +64,12 @@ final class ReplayOverHttp {
         } else {
             chain.doFilter(new RereadRequest(request, body), response);
         }
+    }
+
+    /** A form's body is the container's to read, as parameters or parts; nodes send JSON. */
+    private static boolean isForm(HttpServletRequest request) {
+        String type = Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/");
     }
 
     private void replay(CompletionStage<Outcome> pending, HttpServletResponse response) throws IOException {

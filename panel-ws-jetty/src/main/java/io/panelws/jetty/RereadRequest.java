@@ -1,6 +1,5 @@
 package io.panelws.jetty;
 
-import io.panelws.jetty.rules.QueryParameters;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,26 +9,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** A request whose body has been read, up to a limit, and is to be read again; a form's fields come from there too. */
+/** A request whose body has been read, up to a limit, and is to be read again. */
 final class RereadRequest extends HttpServletRequestWrapper {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
-
-    private final byte[] start;
     private final Body body;
 
     RereadRequest(HttpServletRequest request, byte[] start) throws IOException {
         super(request);
-        this.start = start;
-        this.body = new Body(start, request.getInputStream());
+        this.body = new Body(request, start);
     }
 
     @Override
@@ -37,51 +26,23 @@ final class RereadRequest extends HttpServletRequestWrapper {
         return body;
     }
 
+    /** In Latin-1 where the request names no encoding (Jakarta Servlet 6.0, section 3.12). */
     @Override
     public BufferedReader getReader() throws IOException {
-        String encoding = Optional.ofNullable(getCharacterEncoding()).orElse(StandardCharsets.UTF_8.name());
+        String encoding = Optional.ofNullable(getCharacterEncoding()).orElse(StandardCharsets.ISO_8859_1.name());
         return new BufferedReader(new InputStreamReader(body, encoding));
-    }
-
-    @Override
-    public Map<String, String[]> getParameterMap() {
-        String query = Optional.ofNullable(getQueryString()).orElse("");
-        boolean form = getContentType() != null && getContentType().startsWith(FORM);
-        List<QueryParameters.Parameter> all = new ArrayList<>(QueryParameters.of(query));
-        all.addAll(form ? QueryParameters.of(new String(start, StandardCharsets.UTF_8)) : List.of());
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        for (QueryParameters.Parameter parameter : all) {
-            values.computeIfAbsent(parameter.name(), name -> new ArrayList<>()).add(parameter.value());
-        }
-        Map<String, String[]> map = new LinkedHashMap<>();
-        values.forEach((name, list) -> map.put(name, list.toArray(new String[0])));
-        return Collections.unmodifiableMap(map);
-    }
-
-    @Override
-    public Enumeration<String> getParameterNames() {
-        return Collections.enumeration(getParameterMap().keySet());
-    }
-
-    @Override
-    public String[] getParameterValues(String name) {
-        return getParameterMap().get(name);
-    }
-
-    @Override
-    public String getParameter(String name) {
-        String[] values = getParameterValues(name);
-        return values == null ? null : values[0];
     }
 
     private static final class Body extends ServletInputStream {
 
+        private final HttpServletRequest request;
         private final ByteArrayInputStream start;
         private final ServletInputStream rest;
 
-        Body(byte[] start, ServletInputStream rest) {
+        Body(HttpServletRequest request, byte[] start) throws IOException {
+            this.request = request;
             this.start = new ByteArrayInputStream(start);
-            this.rest = rest;
+            this.rest = request.getInputStream();
         }
 
         @Override
@@ -106,16 +67,19 @@ final class RereadRequest extends HttpServletRequestWrapper {
             return true;
         }
 
+        /** Everything is there, or is waited for: the listener is called once, by a thread of the container. */
         @Override
         public void setReadListener(ReadListener listener) {
-            try {
-                listener.onDataAvailable();
-                if (isFinished()) {
-                    listener.onAllDataRead();
+            request.getAsyncContext().start(() -> {
+                try {
+                    listener.onDataAvailable();
+                    if (isFinished()) {
+                        listener.onAllDataRead();
+                    }
+                } catch (IOException e) {
+                    listener.onError(e);
                 }
-            } catch (IOException e) {
-                listener.onError(e);
-            }
+            });
         }
     }
 }

@@ -39,6 +39,10 @@ class ReplayTest {
                         response.getOutputStream().write(new byte[1024]);
                     }
                 }))
+                .servlet("/read", Servlets.of((request, response) -> {
+                    executed.incrementAndGet();
+                    response.getWriter().print(request.getReader().readLine().length() + " characters");
+                }))
                 .servlet("/bad", Servlets.of((request, response) -> {
                     executed.incrementAndGet();
                     response.sendError(422);
@@ -179,10 +183,38 @@ class ReplayTest {
         loseAnswer(PUSH);
         assertThat(http("/push", "node_id=2&node_type=vless&token=secret")).contains("X-Number: 2");
         assertThat(http("/push", NODE + "&x=1")).contains("X-Number: 3");
+        assertThat(panel.http(
+                        "POST /push?" + NODE + " HTTP/1.1",
+                        BODY.getBytes(StandardCharsets.UTF_8),
+                        "Content-Type: application/json",
+                        "Authorization: Basic c3RyYW5nZXI6"))
+                .contains("X-Number: 4");
         assertThat(panel.http("POST /push?" + NODE + " HTTP/1.1", "{}".getBytes(StandardCharsets.UTF_8)))
-                .contains("X-Number: 4")
+                .contains("X-Number: 5")
                 .endsWith("{}");
         assertThat(http("/push", NODE)).contains("X-Number: 1");
+    }
+
+    @Test
+    void leavesFormsAndOtherBodiesToTheContainer() throws Exception {
+        start(o -> {});
+        loseAnswer(PUSH);
+        String form = panel.http(
+                "POST /push?" + NODE + " HTTP/1.1",
+                "a=1".getBytes(StandardCharsets.UTF_8),
+                "Content-Type: application/x-www-form-urlencoded");
+        assertThat(form).contains("X-Number: 2").endsWith("a=1");
+        assertThat(panel.http(
+                        "POST /read?" + NODE + " HTTP/1.1",
+                        "é".getBytes(StandardCharsets.UTF_8),
+                        "Content-Type: text/plain"))
+                .endsWith("2 characters");
+        loseAnswer(message("POST", "/read", 0));
+        assertThat(panel.http(
+                        "POST /read?" + NODE + " HTTP/1.1",
+                        "é".getBytes(StandardCharsets.UTF_8),
+                        "Content-Type: text/plain"))
+                .endsWith("2 characters");
     }
 
     @Test
