@@ -11,24 +11,31 @@ import java.util.stream.Stream;
 /** A fresh {@code jetty.base} for the unpacked jetty-home, with the modules that panel-ws asks for and no other setting. */
 final class JettyBase {
 
-    private static final String MODULES = "http,ee10-deploy,ee10-websocket-jakarta,ee10-annotations";
-
     private final Path directory;
-    private final String startJar =
-            Path.of(System.getProperty("panelws.jettyHome"), "start.jar").toString();
+    private final String startJar;
 
-    JettyBase(String name) throws IOException, InterruptedException {
-        directory = Path.of(System.getProperty("panelws.work"), name);
+    /**
+     * @param version the version of jetty-home
+     * @param environment the EE level, {@code ee10} or {@code ee11}
+     */
+    JettyBase(String version, String environment) throws IOException, InterruptedException {
+        startJar = Path.of(System.getProperty("panelws.jettyHomes"), "jetty-home-" + version, "start.jar")
+                .toString();
+        directory = Path.of(System.getProperty("panelws.work"), "jetty-" + version + "-" + environment);
         delete(directory);
         Files.createDirectories(directory.resolve("webapps"));
         // Where Jetty unpacks WARs when the directory exists; else it would be the machine's temporary directory.
         Files.createDirectories(directory.resolve("work"));
-        try (ServerProcess setup = run("setup.log", "--add-modules=" + MODULES)) {
+        try (ServerProcess setup = run("setup.log", "--add-modules=" + modules(environment))) {
             if (setup.awaitExit() != 0) {
                 setup.print();
                 throw new IllegalStateException("the modules cannot be added");
             }
         }
+    }
+
+    private static String modules(String environment) {
+        return "http,E-deploy,E-websocket-jakarta,E-annotations".replace("E", environment);
     }
 
     Path webapps() {
