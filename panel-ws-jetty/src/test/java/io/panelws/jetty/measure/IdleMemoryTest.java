@@ -2,47 +2,46 @@ package io.panelws.jetty.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.panelws.jetty.testing.RawNode;
 import io.panelws.jetty.testing.Servlets;
 import io.panelws.jetty.testing.TestPanel;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What an idle node costs, beside an endpoint that does nothing on the same Jetty: P-16's nodes are idle nearly always. */
 class IdleMemoryTest {
 
     private static final int CONNECTIONS = Integer.getInteger("panelws.connections", 1000);
+    private static final int WARM_UP = 200;
     private static final int LIMIT = 1536;
 
-    private static final String REQUEST = "{\"method\":\"GET\",\"path\":\"/api/v1/server/UniProxy/config\",\"headers\":"
-            + "{\"Accept\":[\"application/json\"],\"If-None-Match\":[\"\"]}}";
-
-    /** Heap bytes that each connection holds after one answered request, the client's part included. */
+    /** Heap bytes that the panel holds for each connection after one answered request. */
     private static long bytesPerConnection(TestPanel panel, String path) throws IOException {
-        List<RawNode> nodes = new ArrayList<>(CONNECTIONS);
-        connect(panel, path, nodes, 200);
-        long before = Heap.used();
-        connect(panel, path, nodes, CONNECTIONS);
-        long after = Heap.used();
-        for (RawNode node : nodes) {
-            node.close();
-        }
-        return (after - before) / CONNECTIONS;
-    }
-
-    private static void connect(TestPanel panel, String path, List<RawNode> nodes, int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            RawNode node = RawNode.connect(
-                    panel.port(), path, "node_id=" + (i + nodes.size()) + "&node_type=vless&token=sample-token");
-            nodes.add(node);
-            node.sendText(REQUEST);
-            node.readMessage();
+        Process nodes = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        IdleNodes.class.getName(),
+                        Integer.toString(panel.port()),
+                        path)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (PrintStream orders = new PrintStream(nodes.getOutputStream(), true, StandardCharsets.US_ASCII);
+                BufferedReader reports = nodes.inputReader()) {
+            orders.println(WARM_UP);
+            assertThat(reports.readLine()).isEqualTo(Integer.toString(WARM_UP));
+            long before = Heap.used();
+            orders.println(CONNECTIONS);
+            assertThat(reports.readLine()).isEqualTo(Integer.toString(WARM_UP + CONNECTIONS));
+            return (Heap.used() - before) / CONNECTIONS;
+        } finally {
+            nodes.destroyForcibly();
         }
     }
 
