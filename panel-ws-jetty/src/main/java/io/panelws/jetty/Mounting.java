@@ -15,7 +15,7 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,10 @@ final class Mounting {
 
     private final FilterConfig config;
     private final PanelWsOptions options;
-    private final InstantSource clock = Clock.systemUTC();
+
+    /** Its zero is arbitrary; it does not jump when the machine's time is set. */
+    private final InstantSource clock = () -> Instant.EPOCH.plusNanos(System.nanoTime());
+
     private final ServerContainer container;
 
     Mounting(FilterConfig config, PanelWsOptions options) {

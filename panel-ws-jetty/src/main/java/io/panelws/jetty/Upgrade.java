@@ -20,6 +20,8 @@ import java.util.concurrent.Semaphore;
 /** The way in: judges a handshake and answers it. This class is thread-safe. */
 final class Upgrade {
 
+    private static final String VERSION = "13";
+
     private final ServerContainer container;
     private final Mount mount;
     private final Connections connections;
@@ -45,6 +47,9 @@ final class Upgrade {
         String origin = request.getHeader("Origin");
         if (origin != null && !allowedOrigins.contains(origin)) {
             refuse(response, 403, "panel-ws does not serve browsers: this Origin is not allowed.");
+        } else if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+            response.setHeader("Sec-WebSocket-Version", VERSION);
+            refuse(response, 426, "This is a WebSocket of version " + VERSION + " (RFC 6455).");
         } else if (!inProgress.tryAcquire()) {
             refuseForNow(response);
         } else {

@@ -103,6 +103,20 @@ class PanelWsFilterTest {
     }
 
     @Test
+    void namesItsVersionToAnotherOne() throws Exception {
+        try (TestPanel panel = new TestPanel().start()) {
+            assertThat(panel.http(
+                            "GET / HTTP/1.1",
+                            "Upgrade: websocket",
+                            "Connection: Upgrade",
+                            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+                            "Sec-WebSocket-Version: 8"))
+                    .startsWith("HTTP/1.1 426 ")
+                    .contains("Sec-WebSocket-Version: 13");
+        }
+    }
+
+    @Test
     void refusesMoreConnectionsThanAllowed() {
         try (TestPanel panel = new TestPanel()
                 .options(o -> o.maxConnections(2).maxConnectionsPerNode(1))

@@ -62,7 +62,7 @@ public final class KeepAlive {
             ping = ++rounds % roundsPerPing == 0;
         }
         for (NodeConnection connection : connections.get()) {
-            if (!connection.closeIfIdle() && ping) {
+            if (!connection.closeIfLate() && ping) {
                 connection.ping();
             }
         }

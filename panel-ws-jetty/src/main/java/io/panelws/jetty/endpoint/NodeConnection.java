@@ -43,6 +43,12 @@ public final class NodeConnection {
     private volatile Optional<Outbound> outbound = Optional.empty();
     private volatile long lastMessage;
 
+    /** When the message that is being received began; 0 when none is. */
+    private volatile long messageBegan;
+
+    /** A message has been refused in the middle of it: what follows belongs to it. */
+    private boolean refusing;
+
     /**
      * Makes the connection of a handshake.
      *
@@ -79,15 +85,25 @@ public final class NodeConnection {
     }
 
     void received(String part, boolean last) {
+        if (refusing) {
+            return;
+        }
         lastMessage = mount.clock().millis();
+        if (last) {
+            messageBegan = 0;
+        } else if (messageBegan == 0) {
+            messageBegan = lastMessage;
+        }
         try {
             Optional<String> text = assembler.add(part, last);
             if (text.isPresent() && !received(text.get())) {
                 close(CloseCodes.TRY_AGAIN_LATER, "too many requests are waiting for their answers");
             }
         } catch (MessageAssembler.TooLarge e) {
+            refusing = true;
             closeTooLarge();
         } catch (MessageAssembler.NoRoom e) {
+            refusing = true;
             close(CloseCodes.TRY_AGAIN_LATER, "the panel has too many messages in progress");
         }
     }
@@ -153,16 +169,25 @@ public final class NodeConnection {
     }
 
     /**
-     * Closes the connection when it has been idle for too long.
+     * Closes the connection when it has been without a message for too long, or when a message takes too long to come:
+     * what has come of it takes room that others need.
      *
-     * @return true when it has been
+     * @return true when the connection is being closed
      */
-    public boolean closeIfIdle() {
-        Duration idle = Duration.ofMillis(mount.clock().millis() - lastMessage);
-        if (idle.compareTo(mount.limits().idleTimeout()) < 0 || !queue.isIdle()) {
+    public boolean closeIfLate() {
+        long now = mount.clock().millis();
+        Duration idle = Duration.ofMillis(now - lastMessage);
+        Duration receiving = Duration.ofMillis(messageBegan == 0 ? 0 : now - messageBegan);
+        String reason;
+        if (receiving.compareTo(mount.limits().requestTimeout()) > 0) {
+            reason = "a message took longer than "
+                    + mount.limits().requestTimeout().toSeconds() + " s to arrive";
+        } else if (idle.compareTo(mount.limits().idleTimeout()) >= 0 && queue.isIdle()) {
+            reason = "no message for " + idle.toSeconds() + " s";
+        } else {
             return false;
         }
-        mount.dispatcher().execute(() -> close(CloseCodes.GOING_AWAY, "no message for " + idle.toSeconds() + " s"));
+        mount.dispatcher().execute(() -> close(CloseCodes.GOING_AWAY, reason));
         return true;
     }
 

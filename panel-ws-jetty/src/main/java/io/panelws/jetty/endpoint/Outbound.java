@@ -12,9 +12,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.LinkedList;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
@@ -32,8 +31,8 @@ final class Outbound {
     private final Duration writeTimeout;
     private final Transport transport;
 
-    // Guarded by this.
-    private final Queue<Runnable> waiting = new LinkedList<>();
+    // Guarded by this; the empty list is shared, since on nearly all connections nobody ever waits.
+    private List<Runnable> waiting = List.of();
     private boolean taken;
     private boolean closed;
     private boolean listensToPongs;
@@ -55,6 +54,7 @@ final class Outbound {
     void takeTurn(Runnable send) {
         synchronized (this) {
             if (taken && !closed) {
+                waiting = new ArrayList<>(waiting);
                 waiting.add(send);
                 return;
             }
@@ -67,12 +67,14 @@ final class Outbound {
     void endTurn() {
         Runnable next;
         synchronized (this) {
-            next = waiting.poll();
-            taken = next != null;
+            if (waiting.isEmpty()) {
+                taken = false;
+                return;
+            }
+            next = waiting.get(0);
+            waiting = List.copyOf(waiting.subList(1, waiting.size()));
         }
-        if (next != null) {
-            dispatcher.execute(next);
-        }
+        dispatcher.execute(next);
     }
 
     /** Lets everyone in line find out that the connection has ended: on a closed session every send fails at once. */
@@ -80,8 +82,8 @@ final class Outbound {
         List<Runnable> left;
         synchronized (this) {
             closed = true;
-            left = List.copyOf(waiting);
-            waiting.clear();
+            left = waiting;
+            waiting = List.of();
         }
         left.forEach(dispatcher::execute);
     }

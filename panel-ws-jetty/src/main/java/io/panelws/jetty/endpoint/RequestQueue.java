@@ -13,10 +13,13 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class RequestQueue {
 
+    /** Never added to. */
+    private static final Queue<Task> NONE = new LinkedList<>();
+
     private final Mount mount;
 
-    // Guarded by the queue itself, which is small when it is empty.
-    private final Queue<Task> waiting = new LinkedList<>();
+    // Guarded by this. The empty queue is shared: an idle connection has none of its own.
+    private Queue<Task> waiting = NONE;
     private int running;
     private boolean serialRunning;
     private boolean closed;
@@ -37,13 +40,16 @@ final class RequestQueue {
 
     /** Adds a request, and waits while too many wait already; false when there is no thread left to wait with. */
     boolean add(Task task) {
-        synchronized (waiting) {
+        synchronized (this) {
             if (!closed && isFull() && !waitForRoom()) {
                 return false;
             }
             if (closed) {
                 task.discard().run();
                 return true;
+            }
+            if (waiting == NONE) {
+                waiting = new LinkedList<>();
             }
             waiting.add(task);
         }
@@ -61,7 +67,7 @@ final class RequestQueue {
         }
         try {
             while (!closed && isFull()) {
-                waiting.wait();
+                wait();
             }
             return true;
         } catch (InterruptedException e) {
@@ -75,15 +81,16 @@ final class RequestQueue {
     private void startWaiting() {
         while (true) {
             Task next;
-            synchronized (waiting) {
+            synchronized (this) {
                 next = waiting.peek();
                 if (next == null || paused || !mayStart(next)) {
                     return;
                 }
                 waiting.remove();
+                waiting = waiting.isEmpty() ? NONE : waiting;
                 running++;
                 serialRunning = next.serial();
-                waiting.notifyAll();
+                notifyAll();
             }
             start(next, mount.dispatcher());
         }
@@ -106,35 +113,35 @@ final class RequestQueue {
 
     /** Says that a request that was begun is done. */
     void finished() {
-        synchronized (waiting) {
+        synchronized (this) {
             running--;
-            waiting.notifyAll();
+            notifyAll();
         }
         startWaiting();
     }
 
     boolean isIdle() {
-        synchronized (waiting) {
+        synchronized (this) {
             return running == 0 && waiting.isEmpty();
         }
     }
 
     /** Begins nothing any more; what runs goes on. */
     void pause() {
-        synchronized (waiting) {
+        synchronized (this) {
             paused = true;
         }
     }
 
     /** Waits until nothing runs, after {@link #pause}; false when that takes too long. */
     boolean awaitIdle(long nanoTimeLimit) throws InterruptedException {
-        synchronized (waiting) {
+        synchronized (this) {
             while (running > 0) {
                 long left = nanoTimeLimit - System.nanoTime();
                 if (left <= 0) {
                     return false;
                 }
-                waiting.wait(left / 1_000_000 + 1);
+                wait(left / 1_000_000 + 1);
             }
             return true;
         }
@@ -142,11 +149,11 @@ final class RequestQueue {
 
     /** What has not begun is not begun any more: the node will send it again (P-14). */
     void close() {
-        synchronized (waiting) {
+        synchronized (this) {
             closed = true;
             waiting.forEach(task -> task.discard().run());
-            waiting.clear();
-            waiting.notifyAll();
+            waiting = NONE;
+            notifyAll();
         }
     }
 }

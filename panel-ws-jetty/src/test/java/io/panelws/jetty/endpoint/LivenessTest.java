@@ -28,6 +28,24 @@ class LivenessTest {
     }
 
     @Test
+    void closesAConnectionWhoseMessageNeverEnds() throws Exception {
+        try (TestPanel panel = new TestPanel()
+                        .options(o -> o.requestTimeout(Duration.ofMillis(200)).keepAlive(Duration.ofMillis(50)))
+                        .servlet("/*", Servlets.echo())
+                        .start();
+                RawNode node = RawNode.connect(panel.port())) {
+            node.sendFragment(1, false, "{\"method\":");
+            RawNode.Frame frame = node.readFrame();
+            while (frame.opcode() == 9) {
+                node.sendFragment(0, false, " ");
+                frame = node.readFrame();
+            }
+            assertThat(frame.opcode()).isEqualTo(8);
+            assertThat(frame.payload()).startsWith(1001 >> 8, 1001 & 0xFF);
+        }
+    }
+
+    @Test
     void doesNotCallAConnectionIdleWhileAServletWorks() throws Exception {
         CompletableFuture<Void> release = new CompletableFuture<>();
         try (TestPanel panel = new TestPanel()

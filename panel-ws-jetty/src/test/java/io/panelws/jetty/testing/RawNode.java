@@ -48,9 +48,13 @@ public final class RawNode implements AutoCloseable {
     }
 
     public void sendText(String text) throws IOException {
+        sendFragment(1, true, text);
+    }
+
+    public void sendFragment(int opcode, boolean last, String text) throws IOException {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         java.io.ByteArrayOutputStream frame = new java.io.ByteArrayOutputStream();
-        frame.write(0x81);
+        frame.write((last ? 0x80 : 0) | opcode);
         if (payload.length < 126) {
             frame.write(0x80 | payload.length);
         } else {
