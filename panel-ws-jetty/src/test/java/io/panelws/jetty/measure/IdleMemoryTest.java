@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What an idle node costs, beside an endpoint that does nothing on the same Jetty: P-16's nodes are idle nearly always. */
 class IdleMemoryTest {
 
-    private static final int CONNECTIONS = Integer.getInteger("panelws.connections", 1000);
+    private static final int CONNECTIONS = Integer.getInteger("panelws.connections", 3000);
     private static final int WARM_UP = 200;
     private static final int LIMIT = 1536;
 
