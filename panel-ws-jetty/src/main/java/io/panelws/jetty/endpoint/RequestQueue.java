@@ -39,6 +39,7 @@ final class RequestQueue {
     boolean add(Task task) {
         synchronized (waiting) {
             if (!closed && isFull() && !waitForRoom()) {
+                task.discard().run();
                 return false;
             }
             if (closed) {
