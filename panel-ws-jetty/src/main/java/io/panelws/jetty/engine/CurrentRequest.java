@@ -26,10 +26,14 @@ final class CurrentRequest implements ContextHandler.ContextScopeListener {
     }
 
     EndPoint endPoint() {
+        return request().getConnectionMetaData().getConnection().getEndPoint();
+    }
+
+    Request request() {
         Request request = current.get();
         if (request == null) {
             throw new IllegalStateException("the calling thread is handling no request");
         }
-        return request.getConnectionMetaData().getConnection().getEndPoint();
+        return request;
     }
 }
