@@ -259,7 +259,7 @@ final class Exchange implements ResponseSink {
     /** A shortened answer must not look whole: the connection ends in the middle of it. */
     private void abort(String reason) {
         if (moveFrom(State.ANSWERING, State.ANSWERED)) {
-            connection.outbound().close(CloseCodes.UNEXPECTED_CONDITION, reason);
+            connection.close(CloseCodes.UNEXPECTED_CONDITION, reason);
             answerSent();
         }
     }

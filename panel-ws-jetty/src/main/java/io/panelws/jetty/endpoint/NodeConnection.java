@@ -10,6 +10,7 @@ import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.Methods;
 import io.panelws.jetty.rules.RequestTarget;
 import io.panelws.jetty.rules.RuleViolation;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
@@ -40,6 +41,10 @@ public final class NodeConnection {
     private final RequestQueue queue;
     private final Optional<Doubts> doubts;
     private volatile Optional<Outbound> outbound = Optional.empty();
+
+    // Guarded by this.
+    private Optional<CloseReason> closing = Optional.empty();
+
     private volatile long lastMessage;
 
     /**
@@ -64,8 +69,13 @@ public final class NodeConnection {
     void opened(Session session) {
         // Jetty's own timeout runs while a servlet works; ours does not.
         session.setMaxIdleTimeout(0);
-        outbound = Optional.of(
-                new Outbound(session, mount.dispatcher(), mount.limits().writeTimeout(), cut));
+        Outbound out = new Outbound(session, mount.dispatcher(), mount.limits().writeTimeout(), cut);
+        Optional<CloseReason> already;
+        synchronized (this) {
+            outbound = Optional.of(out);
+            already = closing;
+        }
+        already.ifPresent(out::close);
     }
 
     Outbound outbound() {
@@ -78,7 +88,9 @@ public final class NodeConnection {
     }
 
     void received(String part, boolean last) {
-        lastMessage = mount.clock().millis();
+        if (last) {
+            lastMessage = mount.clock().millis();
+        }
         try {
             Optional<String> text = assembler.add(part, last);
             if (text.isPresent() && !received(text.get())) {
@@ -198,13 +210,23 @@ public final class NodeConnection {
         close(CloseCodes.VIOLATED_POLICY, reason);
     }
 
-    private void close(CloseCode code, String reason) {
-        outbound.ifPresent(out -> out.close(code, reason));
+    /** Closes the connection, also one that is still being opened; what comes from now on is not even read. */
+    void close(CloseCode code, String sentence) {
+        CloseReason reason = new CloseReason(code, sentence);
+        queue.close();
+        assembler.close();
+        synchronized (this) {
+            if (closing.isPresent()) {
+                return;
+            }
+            closing = Optional.of(reason);
+        }
+        outbound.ifPresent(out -> out.close(reason));
     }
 
     void closed() {
         queue.close();
-        assembler.discard();
+        assembler.close();
         outbound.ifPresent(Outbound::closed);
         onClosed.accept(this);
     }

@@ -3,7 +3,6 @@ package io.panelws.jetty.endpoint;
 import io.panelws.jetty.dispatch.Completion;
 import io.panelws.jetty.dispatch.Dispatcher;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -154,11 +153,11 @@ final class Outbound {
         }
     }
 
-    /** Closes the connection, with a reason of at most 123 bytes; what is in progress is lost. */
-    void close(CloseCode code, String reason) {
+    /** Closes the connection; what is in progress is lost. */
+    void close(CloseReason reason) {
         Dispatcher.Scheduled watch = watch();
         try {
-            session.close(new CloseReason(code, reason));
+            session.close(reason);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "Closing the connection of a node failed", e);
         } finally {
