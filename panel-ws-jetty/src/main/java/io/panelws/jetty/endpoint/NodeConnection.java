@@ -61,7 +61,7 @@ public final class NodeConnection {
         this.cut = cut;
         this.onClosed = onClosed;
         this.assembler = new MessageAssembler(mount.budget(), mount.limits().maxMessageBytes());
-        this.queue = new RequestQueue(mount);
+        this.queue = new RequestQueue(mount, () -> close(CloseCodes.TRY_AGAIN_LATER, "the panel has no thread left"));
         this.doubts = mount.guard().map(Doubts::new);
         this.lastMessage = mount.clock().millis();
     }

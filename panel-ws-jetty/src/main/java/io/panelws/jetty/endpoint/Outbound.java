@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -69,7 +70,16 @@ final class Outbound {
             taken = next != null;
         }
         if (next != null) {
-            dispatcher.execute(next);
+            executeOrRun(next);
+        }
+    }
+
+    /** Whoever has the turn must get to know, also when no thread is free. */
+    private void executeOrRun(Runnable task) {
+        try {
+            dispatcher.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
         }
     }
 
@@ -81,7 +91,7 @@ final class Outbound {
             left = List.copyOf(waiting);
             waiting.clear();
         }
-        left.forEach(dispatcher::execute);
+        left.forEach(this::executeOrRun);
     }
 
     /** Sends a whole message as one frame, without blocking. The caller has the turn. */
@@ -114,7 +124,7 @@ final class Outbound {
 
     /** Sends a ping behind what is being sent, without blocking the caller (RFC 6455, section 5.5.2). */
     void ping(ByteBuffer payload) {
-        dispatcher.execute(() -> takeTurn(() -> {
+        Runnable send = () -> takeTurn(() -> {
             Dispatcher.Scheduled watch = watch();
             try {
                 session.getBasicRemote().sendPing(payload);
@@ -124,7 +134,12 @@ final class Outbound {
                 watch.cancel();
                 endTurn();
             }
-        }));
+        });
+        try {
+            dispatcher.execute(send);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "There was no thread to send a ping with");
+        }
     }
 
     /** Lets pongs be heard, which for most connections nobody needs to. */

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class RequestQueue {
 
     private final Mount mount;
+    private final Runnable onRejected;
 
     // Guarded by the queue itself, which is small when it is empty.
     private final Queue<Task> waiting = new LinkedList<>();
@@ -31,8 +32,13 @@ final class RequestQueue {
      */
     record Task(boolean serial, Runnable start, Runnable discard) {}
 
-    RequestQueue(Mount mount) {
+    /**
+     * @param mount limits and threads
+     * @param onRejected closes the connection: there is no thread for a request, so it gets no answer
+     */
+    RequestQueue(Mount mount, Runnable onRejected) {
         this.mount = mount;
+        this.onRejected = onRejected;
     }
 
     /** Adds a request, and waits while too many wait already; false when there is no thread left to wait with. */
@@ -99,8 +105,8 @@ final class RequestQueue {
         try {
             executor.execute(task.start());
         } catch (RejectedExecutionException e) {
-            // The server has stopped its threads: the connection is about to end.
             task.discard().run();
+            onRejected.run();
             finished();
         }
     }
