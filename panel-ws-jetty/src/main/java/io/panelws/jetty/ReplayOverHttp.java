@@ -47,7 +47,9 @@ final class ReplayOverHttp {
             return;
         }
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        String scope = ReplayKey.scope(request.getMethod(), request.getRequestURI(), query);
+        String authorization =
+                Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+        String scope = ReplayKey.scope(request.getMethod(), request.getRequestURI(), query, authorization);
         if (!store.mayKnow(scope) || request.getContentLengthLong() > maxBodyBytes) {
             chain.doFilter(request, response);
             return;

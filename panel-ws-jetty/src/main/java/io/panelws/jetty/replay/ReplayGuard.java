@@ -2,6 +2,7 @@ package io.panelws.jetty.replay;
 
 import io.panelws.jetty.dispatch.DispatchRequest;
 import io.panelws.jetty.dispatch.ResponseSink;
+import io.panelws.jetty.rules.HeaderField;
 import java.time.Duration;
 
 /**
@@ -52,7 +53,12 @@ public record ReplayGuard(ReplayStore store, Duration lease, Duration window, in
      */
     public static ReplayKey keyOf(DispatchRequest request) {
         String path = request.handshake().contextPath() + request.target().path();
-        String scope = ReplayKey.scope(request.method(), path, request.target().query());
+        String authorization = request.headers().stream()
+                .filter(field -> field.name().equalsIgnoreCase("Authorization"))
+                .map(HeaderField::value)
+                .findFirst()
+                .orElse("");
+        String scope = ReplayKey.scope(request.method(), path, request.target().query(), authorization);
         return ReplayKey.of(scope, request.body());
     }
 
