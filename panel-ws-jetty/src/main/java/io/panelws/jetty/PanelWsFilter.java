@@ -122,6 +122,11 @@ public final class PanelWsFilter implements Filter {
         }
     }
 
+    /** The characters of all messages in progress, for tests. */
+    long pendingCharacters() {
+        return mounted.map(m -> m.mount().budget().used()).orElse(0L);
+    }
+
     /** Closes all connections with 1001 and accepts no further one. */
     @Override
     public void destroy() {

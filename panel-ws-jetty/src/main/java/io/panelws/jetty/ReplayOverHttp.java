@@ -48,11 +48,9 @@ final class ReplayOverHttp {
             return;
         }
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        String scope = ReplayKey.scope(
-                request.getMethod(),
-                request.getRequestURI(),
-                query,
-                Optional.ofNullable(request.getHeader("Authorization")).orElse(""));
+        String authorization =
+                Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+        String scope = ReplayKey.scope(request.getMethod(), request.getRequestURI(), query, authorization);
         if (!store.mayKnow(scope) || request.getContentLengthLong() > maxBodyBytes || isForm(request)) {
             chain.doFilter(request, response);
             return;

@@ -65,18 +65,24 @@ final class Upgrade {
         Handshake handshake = HandshakeReader.read(request, mount.headers());
         Transport transport = mount.dispatcher().currentTransport();
         NodeConnection connection = new NodeConnection(mount, handshake, transport, connections::remove);
-        Node node = new Node(handshake.query(), handshake.remote().host());
-        if (!connections.add(node, connection)) {
+        // Whoever does not wait for the 101 opens no WebSocket whose end would be told.
+        mount.dispatcher().onResponseLost(() -> connections.remove(connection));
+        Optional<HandshakeAuth.Refused> refused = auth.judge(request, handshake);
+        if (refused.isPresent()) {
+            refuse(response, refused.get());
+        } else if (!connections.add(
+                new Node(handshake.query(), handshake.remote().host()), connection)) {
+            // Counted only now: a stranger takes no place from the node whose name it uses.
             refuseForNow(response);
-            return;
+        } else {
+            upgrade(request, response, connection);
         }
+    }
+
+    private void upgrade(HttpServletRequest request, HttpServletResponse response, NodeConnection connection)
+            throws IOException, ServletException {
         try {
-            Optional<HandshakeAuth.Refused> refused = auth.judge(request, handshake);
-            if (refused.isPresent()) {
-                refuse(response, refused.get());
-            } else {
-                container.upgradeHttpToWebSocket(request, response, PerHandshake.configFor(connection), Map.of());
-            }
+            container.upgradeHttpToWebSocket(request, response, PerHandshake.configFor(connection), Map.of());
         } catch (DeploymentException | IllegalStateException e) {
             throw new ServletException("panel-ws: the WebSocket upgrade failed", e);
         } finally {

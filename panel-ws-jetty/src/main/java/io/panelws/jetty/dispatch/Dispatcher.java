@@ -44,6 +44,13 @@ public interface Dispatcher extends Executor, AutoCloseable {
     Transport currentTransport();
 
     /**
+     * Registers what is to be done when the response to the request that the calling thread is handling cannot be sent.
+     *
+     * @param task must not block
+     */
+    void onResponseLost(Runnable task);
+
+    /**
      * How long the server waits for requests in progress when it stops.
      *
      * @return the server's stop timeout, zero for not at all

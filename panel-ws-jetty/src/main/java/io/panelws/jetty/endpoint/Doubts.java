@@ -15,9 +15,13 @@ import java.util.List;
  */
 final class Doubts {
 
+    /** Far more than a node leaves open. Who answers no ping does not make the panel remember without end. */
+    private static final int MAX_OPEN = 256;
+
     private final ReplayGuard guard;
 
-    // Guarded by this; empty lists are shared, since nearly all connections have nothing open.
+    // Guarded by this; beyond the limit the oldest goes, and is a matter of the replay window; empty lists are shared,
+    // since nearly all connections have nothing open.
     private List<Doubt> serial = List.of();
     private List<Numbered> concurrent = List.of();
     private long pings;
@@ -58,8 +62,9 @@ final class Doubts {
     }
 
     private static <T> List<T> append(List<T> list, T last) {
-        List<T> longer = new ArrayList<>(list.size() + 1);
-        longer.addAll(list);
+        List<T> kept = list.size() < MAX_OPEN ? list : list.subList(1, list.size());
+        List<T> longer = new ArrayList<>(kept.size() + 1);
+        longer.addAll(kept);
         longer.add(last);
         return longer;
     }

@@ -20,9 +20,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -42,6 +44,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Exchange implements ResponseSink {
 
     private static final Logger LOG = System.getLogger(Exchange.class.getName());
+
+    /** How long to wait for a thread when there was none. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private enum State {
         PENDING,
@@ -67,7 +72,7 @@ final class Exchange implements ResponseSink {
     private boolean fragmented;
     private long bodyBytes;
 
-    private Dispatcher.Scheduled deadline = () -> {};
+    private volatile Dispatcher.Scheduled deadline = () -> {};
     private Optional<Doubt> doubt = Optional.empty();
 
     Exchange(NodeConnection connection, Mount mount, long id, String method, Runnable onFinished) {
@@ -88,14 +93,34 @@ final class Exchange implements ResponseSink {
         synchronized (this) {
             dispatched = true;
         }
-        deadline = mount.dispatcher()
-                .schedule(
-                        () -> mount.dispatcher().execute(this::deadlinePassed),
-                        mount.limits().requestTimeout());
+        watchDeadline(mount.limits().requestTimeout());
+        try {
+            execute(request);
+        } catch (RuntimeException e) {
+            // Only the replay store can be the cause. What it says is for the panel's operator, not for the node.
+            LOG.log(Level.WARNING, "A request could not be dispatched", e);
+            failed(e);
+        }
+    }
+
+    private void execute(DispatchRequest request) {
         if (mount.guard().isPresent() && ReplayGuard.guards(method)) {
             dispatchOnce(request, mount.guard().get());
         } else {
             mount.dispatcher().dispatch(request, this);
+        }
+    }
+
+    private void watchDeadline(Duration delay) {
+        deadline = mount.dispatcher().schedule(this::beginDeadline, delay);
+    }
+
+    private void beginDeadline() {
+        try {
+            mount.dispatcher().execute(this::deadlinePassed);
+        } catch (RejectedExecutionException e) {
+            // No thread at the moment; the answer must come all the same.
+            watchDeadline(RETRY);
         }
     }
 
@@ -259,7 +284,7 @@ final class Exchange implements ResponseSink {
     /** A shortened answer must not look whole: the connection ends in the middle of it. */
     private void abort(String reason) {
         if (moveFrom(State.ANSWERING, State.ANSWERED)) {
-            connection.outbound().close(CloseCodes.UNEXPECTED_CONDITION, reason);
+            connection.close(CloseCodes.UNEXPECTED_CONDITION, reason);
             answerSent();
         }
     }

@@ -3,6 +3,7 @@ package io.panelws.jetty.endpoint;
 import io.panelws.jetty.dispatch.Dispatcher;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -46,7 +47,16 @@ public final class KeepAlive {
     /** Begins. */
     public synchronized void start() {
         if (!stopped) {
-            next = dispatcher.schedule(() -> dispatcher.execute(this::round), period);
+            next = dispatcher.schedule(this::beginRound, period);
+        }
+    }
+
+    private void beginRound() {
+        try {
+            dispatcher.execute(this::round);
+        } catch (RejectedExecutionException e) {
+            // No thread at the moment. The next round must come all the same.
+            start();
         }
     }
 
@@ -61,11 +71,14 @@ public final class KeepAlive {
         synchronized (this) {
             ping = ++rounds % roundsPerPing == 0;
         }
-        for (NodeConnection connection : connections.get()) {
-            if (!connection.closeIfLate() && ping) {
-                connection.ping();
+        try {
+            for (NodeConnection connection : connections.get()) {
+                if (!connection.closeIfLate() && ping) {
+                    connection.ping();
+                }
             }
+        } finally {
+            start();
         }
-        start();
     }
 }

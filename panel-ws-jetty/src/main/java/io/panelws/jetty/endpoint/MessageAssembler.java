@@ -3,8 +3,9 @@ package io.panelws.jetty.endpoint;
 import java.util.Optional;
 
 /**
- * Puts the parts of a text message together, within the budget. The container calls it for one message after another, by
- * one thread at a time.
+ * Puts the parts of a text message together, within the budget.
+ *
+ * <p>This class is thread-safe: a connection may end while a part of a message is coming in.
  */
 final class MessageAssembler {
 
@@ -13,7 +14,10 @@ final class MessageAssembler {
 
     private final MessageBudget budget;
     private final int maxCharacters;
+
+    // Guarded by this.
     private StringBuilder parts = NONE;
+    private boolean closed;
 
     MessageAssembler(MessageBudget budget, int maxCharacters) {
         this.budget = budget;
@@ -31,7 +35,10 @@ final class MessageAssembler {
     }
 
     /** Adds a part; the whole message with the last one, whose characters stay reserved until they are released. */
-    Optional<String> add(String part, boolean last) throws TooLarge, NoRoom {
+    synchronized Optional<String> add(String part, boolean last) throws TooLarge, NoRoom {
+        if (closed) {
+            return Optional.empty();
+        }
         if (parts.length() + (long) part.length() > maxCharacters) {
             discard();
             throw new TooLarge();
@@ -55,7 +62,13 @@ final class MessageAssembler {
         return Optional.of(whole);
     }
 
-    void discard() {
+    /** Passes over everything that still comes. */
+    synchronized void close() {
+        closed = true;
+        discard();
+    }
+
+    private void discard() {
         budget.release(parts.length());
         empty();
     }

@@ -27,6 +27,15 @@ public final class MessageBudget {
         this.maxCharacters = maxCharacters;
     }
 
+    /**
+     * What is reserved.
+     *
+     * @return characters of messages in progress
+     */
+    public long used() {
+        return characters.get();
+    }
+
     boolean reserve(int count) {
         if (characters.addAndGet(count) <= maxCharacters) {
             return true;

@@ -11,6 +11,7 @@ import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.Methods;
 import io.panelws.jetty.rules.RequestTarget;
 import io.panelws.jetty.rules.RuleViolation;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
@@ -41,13 +42,14 @@ public final class NodeConnection {
     private final RequestQueue queue;
     private final Optional<Doubts> doubts;
     private volatile Optional<Outbound> outbound = Optional.empty();
+
+    // Guarded by this.
+    private Optional<CloseReason> closing = Optional.empty();
+
     private volatile long lastMessage;
 
     /** When the message that is being received began; 0 when none is. */
     private volatile long messageBegan;
-
-    /** A message has been refused in the middle of it: what follows belongs to it. */
-    private boolean refusing;
 
     /**
      * Makes the connection of a handshake.
@@ -63,7 +65,7 @@ public final class NodeConnection {
         this.transport = transport;
         this.onClosed = onClosed;
         this.assembler = new MessageAssembler(mount.budget(), mount.limits().maxMessageBytes());
-        this.queue = new RequestQueue(mount);
+        this.queue = new RequestQueue(mount, () -> close(CloseCodes.TRY_AGAIN_LATER, "the panel has no thread left"));
         this.doubts = mount.guard().map(Doubts::new);
         this.lastMessage = mount.clock().millis();
     }
@@ -71,8 +73,13 @@ public final class NodeConnection {
     void opened(Session session) {
         // Jetty's own timeout runs while a servlet works; ours does not.
         session.setMaxIdleTimeout(0);
-        outbound = Optional.of(
-                new Outbound(session, mount.dispatcher(), mount.limits().writeTimeout(), transport));
+        Outbound out = new Outbound(session, mount.dispatcher(), mount.limits().writeTimeout(), transport);
+        Optional<CloseReason> already;
+        synchronized (this) {
+            outbound = Optional.of(out);
+            already = closing;
+        }
+        already.ifPresent(out::close);
     }
 
     Outbound outbound() {
@@ -85,14 +92,11 @@ public final class NodeConnection {
     }
 
     void received(String part, boolean last) {
-        if (refusing) {
-            return;
-        }
-        lastMessage = mount.clock().millis();
         if (last) {
+            lastMessage = mount.clock().millis();
             messageBegan = 0;
         } else if (messageBegan == 0) {
-            messageBegan = lastMessage;
+            messageBegan = mount.clock().millis();
         }
         try {
             Optional<String> text = assembler.add(part, last);
@@ -100,10 +104,8 @@ public final class NodeConnection {
                 close(CloseCodes.TRY_AGAIN_LATER, "too many requests are waiting for their answers");
             }
         } catch (MessageAssembler.TooLarge e) {
-            refusing = true;
             closeTooLarge();
         } catch (MessageAssembler.NoRoom e) {
-            refusing = true;
             close(CloseCodes.TRY_AGAIN_LATER, "the panel has too many messages in progress");
         }
     }
@@ -233,13 +235,23 @@ public final class NodeConnection {
         close(CloseCodes.VIOLATED_POLICY, reason);
     }
 
-    private void close(CloseCode code, String reason) {
-        outbound.ifPresent(out -> out.close(code, reason));
+    /** Closes the connection, also one that is still being opened; what comes from now on is not even read. */
+    void close(CloseCode code, String sentence) {
+        CloseReason reason = new CloseReason(code, sentence);
+        queue.close();
+        assembler.close();
+        synchronized (this) {
+            if (closing.isPresent()) {
+                return;
+            }
+            closing = Optional.of(reason);
+        }
+        outbound.ifPresent(out -> out.close(reason));
     }
 
     void closed() {
         queue.close();
-        assembler.discard();
+        assembler.close();
         outbound.ifPresent(Outbound::closed);
         onClosed.accept(this);
     }

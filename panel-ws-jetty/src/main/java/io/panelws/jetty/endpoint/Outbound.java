@@ -4,7 +4,6 @@ import io.panelws.jetty.dispatch.Completion;
 import io.panelws.jetty.dispatch.Dispatcher;
 import io.panelws.jetty.dispatch.Transport;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -74,7 +74,16 @@ final class Outbound {
             next = waiting.get(0);
             waiting = List.copyOf(waiting.subList(1, waiting.size()));
         }
-        dispatcher.execute(next);
+        executeOrRun(next);
+    }
+
+    /** Whoever has the turn must get to know, also when no thread is free. */
+    private void executeOrRun(Runnable task) {
+        try {
+            dispatcher.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
     }
 
     /** Lets everyone in line find out that the connection has ended: on a closed session every send fails at once. */
@@ -85,7 +94,7 @@ final class Outbound {
             left = waiting;
             waiting = List.of();
         }
-        left.forEach(dispatcher::execute);
+        left.forEach(this::executeOrRun);
     }
 
     /** Sends a whole message as one frame, without blocking. The caller has the turn. */
@@ -118,7 +127,7 @@ final class Outbound {
 
     /** Sends a ping behind what is being sent, without blocking the caller (RFC 6455, section 5.5.2). */
     void ping(ByteBuffer payload) {
-        dispatcher.execute(() -> takeTurn(() -> {
+        Runnable send = () -> takeTurn(() -> {
             Dispatcher.Scheduled watch = watch();
             try {
                 session.getBasicRemote().sendPing(payload);
@@ -128,7 +137,12 @@ final class Outbound {
                 watch.cancel();
                 endTurn();
             }
-        }));
+        });
+        try {
+            dispatcher.execute(send);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "There was no thread to send a ping with");
+        }
     }
 
     /** Lets pongs be heard, which for most connections nobody needs to. */
@@ -157,11 +171,11 @@ final class Outbound {
         }
     }
 
-    /** Closes the connection, with a reason of at most 123 bytes; what is in progress is lost. */
-    void close(CloseCode code, String reason) {
+    /** Closes the connection; what is in progress is lost. */
+    void close(CloseReason reason) {
         Dispatcher.Scheduled watch = watch();
         try {
-            session.close(new CloseReason(code, reason));
+            session.close(reason);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "Closing the connection of a node failed", e);
         } finally {

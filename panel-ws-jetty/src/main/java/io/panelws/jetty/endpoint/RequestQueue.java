@@ -17,6 +17,7 @@ final class RequestQueue {
     private static final Queue<Task> NONE = new LinkedList<>();
 
     private final Mount mount;
+    private final Runnable onRejected;
 
     // Guarded by this. The empty queue is shared: an idle connection has none of its own.
     private Queue<Task> waiting = NONE;
@@ -34,14 +35,20 @@ final class RequestQueue {
      */
     record Task(boolean serial, Runnable start, Runnable discard) {}
 
-    RequestQueue(Mount mount) {
+    /**
+     * @param mount limits and threads
+     * @param onRejected closes the connection: there is no thread for a request, so it gets no answer
+     */
+    RequestQueue(Mount mount, Runnable onRejected) {
         this.mount = mount;
+        this.onRejected = onRejected;
     }
 
     /** Adds a request, and waits while too many wait already; false when there is no thread left to wait with. */
     boolean add(Task task) {
         synchronized (this) {
             if (!closed && isFull() && !waitForRoom()) {
+                task.discard().run();
                 return false;
             }
             if (closed) {
@@ -105,8 +112,8 @@ final class RequestQueue {
         try {
             executor.execute(task.start());
         } catch (RejectedExecutionException e) {
-            // The server has stopped its threads: the connection is about to end.
             task.discard().run();
+            onRejected.run();
             finished();
         }
     }

@@ -17,8 +17,11 @@ import org.eclipse.jetty.util.HostPort;
 /** The connection that a request sees: what the handshake knew about it. */
 final class ConnectionOverWebSocket extends Attributes.Lazy implements ConnectionMetaData {
 
-    /** What can be no host name, so that nothing is looked up. */
-    private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%.*)?]?");
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+    /** What can be no host name, so that nothing is looked up: 999.9.9.9 would be, and a node may have put it there. */
+    private static final Pattern IP_ADDRESS =
+            Pattern.compile(OCTET + "(\\." + OCTET + "){3}|\\[?[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%.*)?]?");
 
     private final VirtualConnector connector;
     private final Handshake handshake;

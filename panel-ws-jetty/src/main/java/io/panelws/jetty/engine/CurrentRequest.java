@@ -28,11 +28,15 @@ final class CurrentRequest implements ContextHandler.ContextScopeListener {
     }
 
     EndPoint endPoint() {
+        return request().getConnectionMetaData().getConnection().getEndPoint();
+    }
+
+    Request request() {
         WeakReference<Request> reference = current.get();
         Request request = reference == null ? null : reference.get();
         if (request == null) {
             throw new IllegalStateException("the calling thread is handling no request");
         }
-        return request.getConnectionMetaData().getConnection().getEndPoint();
+        return request;
     }
 }

@@ -15,6 +15,7 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -106,6 +107,15 @@ public final class JettyDispatcher implements Dispatcher {
         public boolean isOutputShut() {
             return endPoint.isOutputShutdown() || !endPoint.isOpen();
         }
+    }
+
+    @Override
+    public void onResponseLost(Runnable task) {
+        Request.addCompletionListener(current.request(), failure -> {
+            if (failure != null) {
+                task.run();
+            }
+        });
     }
 
     @Override

@@ -109,9 +109,14 @@ public final class MemoryReplayStore implements ReplayStore {
                 }
             }
             entry.expires = clock.instant().plus(keep);
-            // To the end: the youngest.
             entries.remove(key);
-            entries.put(key, entry);
+            if (keep.isZero()) {
+                // At once, and not when all older ones have gone: strangers may send any number of what is refused.
+                forgotten(key, entry);
+            } else {
+                // To the end: the youngest.
+                entries.put(key, entry);
+            }
             removeExpired();
         }
         // Outside of the lock: whoever waits goes on in this thread.
@@ -164,9 +169,13 @@ public final class MemoryReplayStore implements ReplayStore {
     }
 
     private void removed(ReplayKey key, Entry entry) {
+        forgotten(key, entry);
+        entry.outcome.completeAsync(Outcome.Unknown::new);
+    }
+
+    private void forgotten(ReplayKey key, Entry entry) {
         scopes.computeIfPresent(key.scope(), (scope, count) -> count == 1 ? null : count - 1);
         bytes -= entry.size;
         empty = entries.isEmpty();
-        entry.outcome.completeAsync(Outcome.Unknown::new);
     }
 }

@@ -8,9 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What makes two requests of a node the same: method, path, query and credentials, which name the node, and the body.
+ * What makes two requests of a node the same: method, path and query, which names the node, credentials and the body.
  *
- * @param scope a SHA-256 digest of method, path, credentials and the query's parameters in a fixed order, in hex
+ * @param scope a SHA-256 digest of method, path, the query's parameters in a fixed order and credentials, in hex
  * @param body a SHA-256 digest of the body, in hex
  */
 public record ReplayKey(String scope, String body) {
@@ -21,8 +21,8 @@ public record ReplayKey(String scope, String body) {
      * @param method the method
      * @param path the path with the context's, as in a URI
      * @param query the query, whose parameters may be in any order
-     * @param authorization the {@code Authorization} field, empty for none: a stranger must not be answered from what is
-     *     remembered, past the filter that would have refused him
+     * @param authorization the {@code Authorization} header, empty for none: where the query is no secret, this is what
+     *     keeps a stranger from being given a node's answer
      * @return the scope
      */
     public static String scope(String method, String path, String query, String authorization) {

@@ -3,6 +3,7 @@ package io.panelws.jetty.rules;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +19,14 @@ public final class QueryParameters {
      * @param name the name
      * @param value the value, empty where there is none
      */
-    public record Parameter(String name, String value) {}
+    public record Parameter(String name, String value) {
+
+        /** Shows no value: it may be the token. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     /**
      * Splits a query.
@@ -57,16 +65,21 @@ public final class QueryParameters {
     }
 
     /**
-     * Writes equal sets of parameters equally.
+     * Writes those queries equally, and only those, that a servlet reads equally: the order of different names does not
+     * matter, that of the values of one name does.
      *
      * @param query the query
-     * @return its parameters, decoded and sorted
+     * @return its parameters, decoded and sorted by name
      */
     public static String sorted(String query) {
         return of(query).stream()
-                .map(parameter -> parameter.name() + "\u0000" + parameter.value())
-                .sorted()
-                .collect(Collectors.joining("\u0001"));
+                .sorted(Comparator.comparing(Parameter::name))
+                .map(parameter -> lengthAnd(parameter.name()) + lengthAnd(parameter.value()))
+                .collect(Collectors.joining());
+    }
+
+    private static String lengthAnd(String text) {
+        return text.length() + ":" + text;
     }
 
     private static String decode(String text) {

@@ -12,6 +12,9 @@ import java.util.Set;
  */
 public record RequestTarget(String path, String decodedPath, String query) {
 
+    /** As much as all headers of a message may have by default. A query of many parameters is many times as large when split. */
+    private static final int MAX_LENGTH = 16 << 10;
+
     /**
      * Applies the design's rules for path and query (P-3, P-9).
      *
@@ -19,9 +22,12 @@ public record RequestTarget(String path, String decodedPath, String query) {
      * @param handshakeQuery the query of the handshake's URL, empty for none
      * @return the target
      * @throws RuleViolation 400 when the path is not an absolute path, has dot segments, control characters, a fragment
-     *     or bad escapes, or when its query sets a parameter that the handshake carries
+     *     or bad escapes, or when its query sets a parameter that the handshake carries; 414 when it is too long
      */
     public static RequestTarget of(String messagePath, String handshakeQuery) throws RuleViolation {
+        if (messagePath.length() > MAX_LENGTH) {
+            throw RuleViolation.uriTooLong("The path of the message is longer than " + MAX_LENGTH + " characters.");
+        }
         if (!messagePath.startsWith("/") || messagePath.startsWith("//")) {
             throw RuleViolation.badRequest("The path of the message does not begin with exactly one slash.");
         }

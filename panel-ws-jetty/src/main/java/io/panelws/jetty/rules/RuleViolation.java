@@ -27,6 +27,10 @@ public final class RuleViolation extends Exception {
         return new RuleViolation(404, sentence, List.of());
     }
 
+    static RuleViolation uriTooLong(String sentence) {
+        return new RuleViolation(414, sentence, List.of());
+    }
+
     static RuleViolation methodNotAllowed(String sentence, String allow) {
         return new RuleViolation(405, sentence, List.of(new HeaderField("Allow", allow)));
     }
@@ -34,7 +38,7 @@ public final class RuleViolation extends Exception {
     /**
      * The status of the answer.
      *
-     * @return 400, 404 or 405
+     * @return 400, 404, 405 or 414
      */
     public int status() {
         return status;

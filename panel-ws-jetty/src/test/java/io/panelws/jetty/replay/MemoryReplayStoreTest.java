@@ -53,6 +53,19 @@ class MemoryReplayStoreTest {
     }
 
     @Test
+    void keepsNothingOfWhatThePanelRefusesBesideWhatItProtects() {
+        ReplayStore.Claim first = store.claim(KEY, "a", LEASE);
+        store.end(KEY, first.id(), ANSWER, WINDOW);
+        for (int i = 0; i < 60_000; i++) {
+            ReplayKey refused = new ReplayKey("stranger", "body" + i);
+            store.end(refused, store.claim(refused, "b", LEASE).id(), ANSWER, Duration.ZERO);
+        }
+        assertThat(store.size()).isEqualTo(1);
+        assertThat(store.mayKnow("stranger")).isFalse();
+        assertThat(store.claim(KEY, "c", LEASE).first()).isFalse();
+    }
+
+    @Test
     void forgetsAfterTheWindowAndNotBefore() {
         ReplayStore.Claim first = store.claim(KEY, "a", LEASE);
         now = now.plusSeconds(60);

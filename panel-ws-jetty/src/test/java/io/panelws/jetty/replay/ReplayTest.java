@@ -218,6 +218,18 @@ class ReplayTest {
     }
 
     @Test
+    void belongsToItsCredentials() throws Exception {
+        start(o -> {});
+        loseAnswer(PUSH.replace("\"headers\":{", "\"headers\":{\"Authorization\":[\"Bearer a\"],"));
+        byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
+        assertThat(panel.http("POST /push?" + NODE + " HTTP/1.1", body, "Authorization: Bearer b"))
+                .contains("X-Number: 2");
+        assertThat(http("/push", NODE)).contains("X-Number: 3");
+        assertThat(panel.http("POST /push?" + NODE + " HTTP/1.1", body, "Authorization: Bearer a"))
+                .contains("X-Number: 1");
+    }
+
+    @Test
     void isAnswered409WhenTheAnswerIsTooLargeToKeep() throws Exception {
         start(o -> o.maxRecordedBytes(1024));
         loseAnswer(message("POST", "/push?kib=100", 0));

@@ -92,6 +92,15 @@ class RequestTargetTest {
     }
 
     @Test
+    void refusesAPathThatIsLongerThanARequestOverHttpMayBe() throws RuleViolation {
+        String query = "/?" + "a&".repeat((16 << 10) / 2 - 1);
+        assertThat(RequestTarget.of(query, HANDSHAKE).query()).hasSizeGreaterThan(16_000);
+        assertThatThrownBy(() -> RequestTarget.of(query + "&", HANDSHAKE))
+                .isInstanceOfSatisfying(
+                        RuleViolation.class, e -> assertThat(e.status()).isEqualTo(414));
+    }
+
+    @Test
     void showsNoQuery() throws RuleViolation {
         assertThat(RequestTarget.of("/a", HANDSHAKE)).hasToString("/a");
     }

@@ -47,14 +47,10 @@ public final class RawNode implements AutoCloseable {
         return node;
     }
 
-    public void sendText(String text) throws IOException {
-        sendFragment(1, true, text);
-    }
-
-    public void sendFragment(int opcode, boolean last, String text) throws IOException {
-        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    /** A masked frame; the first byte holds FIN, the reserved bits and the opcode. */
+    public void sendFrame(int first, byte[] payload) throws IOException {
         java.io.ByteArrayOutputStream frame = new java.io.ByteArrayOutputStream();
-        frame.write((last ? 0x80 : 0) | opcode);
+        frame.write(first);
         if (payload.length < 126) {
             frame.write(0x80 | payload.length);
         } else {
@@ -65,16 +61,25 @@ public final class RawNode implements AutoCloseable {
         // A mask of zeros leaves the payload as it is.
         frame.writeBytes(new byte[4]);
         frame.writeBytes(payload);
-        out.write(frame.toByteArray());
+        sendBytes(frame.toByteArray());
+    }
+
+    /** Anything at all. */
+    public void sendBytes(byte[] bytes) throws IOException {
+        out.write(bytes);
         out.flush();
     }
 
+    public void sendText(String text) throws IOException {
+        sendFrame(0x81, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void sendFragment(int opcode, boolean last, String text) throws IOException {
+        sendFrame((last ? 0x80 : 0) | opcode, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     public void sendPong(byte[] payload) throws IOException {
-        out.write(0x8A);
-        out.write(0x80 | payload.length);
-        out.write(new byte[4]);
-        out.write(payload);
-        out.flush();
+        sendFrame(0x8A, payload);
     }
 
     public Frame readFrame() throws IOException {
@@ -99,6 +104,31 @@ public final class RawNode implements AutoCloseable {
                     return text.toString();
                 }
             }
+        }
+    }
+
+    /** The code of the next close frame, past everything else. */
+    public int readCloseCode() throws IOException {
+        while (true) {
+            Frame frame = readFrame();
+            if (frame.opcode() == 8) {
+                return (frame.payload()[0] & 0xFF) << 8 | frame.payload()[1] & 0xFF;
+            }
+        }
+    }
+
+    /** Reads to the end; true when the panel has ended the connection, false when nothing happens for the time given. */
+    public boolean isEnded(java.time.Duration patience) throws IOException {
+        socket.setSoTimeout((int) patience.toMillis());
+        try {
+            while (in.read() >= 0) {
+                // What still comes is of no interest.
+            }
+            return true;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (java.net.SocketException e) {
+            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.panelws.jetty.testing;
 
+import io.panelws.jetty.PanelWs;
 import io.panelws.jetty.PanelWsFilter;
 import io.panelws.jetty.PanelWsOptions;
 import jakarta.servlet.DispatcherType;
@@ -71,6 +72,11 @@ public final class TestPanel implements AutoCloseable {
     public TestPanel filterInFront(Filter filter) {
         context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
         return this;
+    }
+
+    /** How many connections are counted. */
+    public int connections() {
+        return PanelWs.in(servletContext()).nodes().size();
     }
 
     public ServletContext servletContext() {

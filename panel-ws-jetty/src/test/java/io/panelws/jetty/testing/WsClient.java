@@ -93,6 +93,10 @@ public final class WsClient implements WebSocket.Listener {
         return closeCode.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    public boolean isClosed() {
+        return closeCode.isDone();
+    }
+
     public boolean hasText() {
         return !texts.isEmpty() && !CLOSED.equals(texts.peek());
     }

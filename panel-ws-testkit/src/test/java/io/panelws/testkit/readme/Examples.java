@@ -20,7 +20,8 @@ final class Examples {
         // @formatter:off
         ServletContextHandler context = new ServletContextHandler("/");
         JakartaWebSocketServletContainerInitializer.configure(context, null);
-        PanelWsOptions options = PanelWsOptions.builder().requestTimeout(Duration.ofSeconds(20)).build();
+        PanelWsOptions options =
+                PanelWsOptions.builder().requestTimeout(Duration.ofSeconds(20)).build();
         context.addFilter(new PanelWsFilter(options), "/*", EnumSet.of(DispatcherType.REQUEST));
         // @formatter:on
         return context;

@@ -1,0 +1,12 @@
+package io.panelws.jetty;
+
+/** What tests in other packages may see of the filter. */
+public final class Inside {
+
+    private Inside() {}
+
+    /** The characters of all messages in progress. */
+    public static long pendingCharacters(PanelWsFilter filter) {
+        return filter.pendingCharacters();
+    }
+}
