@@ -2,6 +2,7 @@ package io.panelws.jetty.rules;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The path and query that a message's {@code path} stands for.
@@ -52,7 +53,8 @@ public record RequestTarget(String path, String decodedPath, String query) {
             int parameters = segment.indexOf(';');
             String name = PercentEncoding.decode(parameters < 0 ? segment : segment.substring(0, parameters));
             PercentEncoding.decode(segment);
-            if (name.equals(".") || name.equals("..")) {
+            // An encoded slash is for the container to judge. Some panels let it pass, but never the way out.
+            if (Stream.of(name.split("/", -1)).anyMatch(part -> part.equals(".") || part.equals(".."))) {
                 throw RuleViolation.badRequest("The path of the message has a dot segment.");
             }
             if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\')) {
