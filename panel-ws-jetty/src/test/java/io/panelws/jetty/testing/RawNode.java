@@ -98,6 +98,10 @@ public final class RawNode implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         while (true) {
             Frame frame = readFrame();
+            if (frame.opcode() == 8) {
+                throw new IOException("closed in place of an answer: "
+                        + new String(frame.payload(), 2, frame.payload().length - 2, StandardCharsets.UTF_8));
+            }
             if (frame.opcode() <= 1) {
                 text.append(new String(frame.payload(), StandardCharsets.UTF_8));
                 if (frame.last()) {
