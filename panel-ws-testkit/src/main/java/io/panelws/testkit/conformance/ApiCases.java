@@ -12,6 +12,7 @@ import io.panelws.testkit.conformance.Check.Bound;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The API table: what the calls answer. */
 final class ApiCases {
@@ -57,6 +58,11 @@ final class ApiCases {
             throw Finding.skipped("the panel has no user for whom something could be reported");
         }
         return requireInteger(users.get(0).getAsJsonObject(), "id");
+    }
+
+    /** Never the same twice in a short time: a panel may take an equal push for one that is sent again (P-15). */
+    static int fewBytes() {
+        return ThreadLocalRandom.current().nextInt(1, 1_000_000);
     }
 
     static void requireDone(Answer answer) throws Finding {
@@ -119,7 +125,7 @@ final class ApiCases {
 
     private static void push(Probe probe) throws IOException, Finding {
         long user = firstUser(probe);
-        requireDone(probe.connect().ask(Call.PUSH.post("{\"" + user + "\":[1,1]}")));
+        requireDone(probe.connect().ask(Call.PUSH.post("{\"" + user + "\":[" + fewBytes() + ",1]}")));
     }
 
     private static void alive(Probe probe) throws IOException, Finding {

@@ -8,7 +8,7 @@ final class Finding extends Exception {
     private final transient Verdict verdict;
 
     private Finding(Verdict verdict) {
-        super(verdict.toString(), null, false, false);
+        super(text(verdict), null, false, false);
         this.verdict = verdict;
     }
 
@@ -28,5 +28,11 @@ final class Finding extends Exception {
 
     Verdict verdict() {
         return verdict;
+    }
+
+    private static String text(Verdict verdict) {
+        return verdict instanceof Verdict.Failed failed
+                ? "expected " + failed.expected() + ", seen " + failed.seen()
+                : verdict.toString();
     }
 }

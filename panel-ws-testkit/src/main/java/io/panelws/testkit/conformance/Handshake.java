@@ -45,8 +45,13 @@ record Handshake(NodeOptions node, URI url, String key, Map<String, String> fiel
                 .toString();
     }
 
-    /** What {@code Sec-WebSocket-Accept} must be (RFC 6455, section 4.2.2). */
+    /** What {@code Sec-WebSocket-Accept} must be. */
     String accept() {
+        return accept(key);
+    }
+
+    /** The proof that the server has read the key (RFC 6455, section 4.2.2). */
+    static String accept(String key) {
         try {
             byte[] text = (key + GUID).getBytes(StandardCharsets.US_ASCII);
             return base64(MessageDigest.getInstance("SHA-1").digest(text));

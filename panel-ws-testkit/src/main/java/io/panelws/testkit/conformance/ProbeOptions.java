@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * Which panel is probed, and what the probe may do to it. Immutable.
  *
  * @param node the panel's address, and the node as which it is probed; the timeout is that of each single answer
- * @param allowWrites whether cases may run that report traffic (one byte each way, of the first user) and addresses
+ * @param allowWrites whether cases may run that report traffic of the first user, 1 MB a case at most, and addresses
  * @param quiet how long the panel is listened to where it must say nothing
  * @param billed where the panel's own books can be read: the bytes, up and down, billed to the first user of its list
  */
