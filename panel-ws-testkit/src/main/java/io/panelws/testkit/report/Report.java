@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The results of cases that were run against one panel. Immutable.
@@ -21,6 +22,17 @@ public record Report(String panel, Instant at, boolean strict, List<CaseResult> 
     /** Copies the results. */
     public Report {
         results = List.copyOf(results);
+    }
+
+    /**
+     * The same with a further result.
+     *
+     * @param result the case that was run
+     * @return a new report
+     */
+    public Report with(CaseResult result) {
+        return new Report(
+                panel, at, strict, Stream.concat(results.stream(), Stream.of(result)).toList());
     }
 
     /**
