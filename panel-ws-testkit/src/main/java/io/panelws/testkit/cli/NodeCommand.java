@@ -1,7 +1,6 @@
 package io.panelws.testkit.cli;
 
 import io.panelws.testkit.node.NodeOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -26,37 +25,8 @@ import picocli.CommandLine.Spec;
         })
 final class NodeCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            required = true,
-            description = "The panel: ws://host:port or wss://host:port, with a path where the panel has one."
-                    + " The fallback is the same address over HTTP.")
-    private URI url;
-
-    @Option(
-            names = "--node-type",
-            paramLabel = "TYPE",
-            defaultValue = "vless",
-            description = "The kind of node, as the panel calls it. Default: ${DEFAULT-VALUE}.")
-    private String nodeType;
-
-    @Option(
-            names = "--node-id",
-            paramLabel = "ID",
-            defaultValue = "1",
-            description = "The panel's number for the node. Default: ${DEFAULT-VALUE}.")
-    private int nodeId;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            required = true,
-            defaultValue = "${env:PANEL_WS_TOKEN}",
-            description =
-                    "The secret that the panel knows. Default: the environment's PANEL_WS_TOKEN, which other users"
-                            + " of the machine cannot read from the list of processes.")
-    private String token;
+    @Mixin
+    private PanelAddress panel;
 
     @Option(
             names = "--interval",
@@ -97,10 +67,6 @@ final class NodeCommand implements Callable<Integer> {
         if (rounds < 0) {
             throw new ParameterException(spec.commandLine(), "--rounds is negative");
         }
-        try {
-            return NodeOptions.overWebSocket(url, nodeType, nodeId, token);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--url: " + e.getMessage(), e);
-        }
+        return panel.node(Terminal.ofProcess(), NodeOptions.DEFAULT_TIMEOUT);
     }
 }

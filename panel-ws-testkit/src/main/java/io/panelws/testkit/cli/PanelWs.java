@@ -9,7 +9,8 @@ import picocli.CommandLine.IVersionProvider;
 /**
  * The command {@code panel-ws}.
  *
- * <p>Exit status: 0 for success, 1 where something did not work, 2 for wrong usage.
+ * <p>Exit status: 0 for success, 1 where something did not work, 2 for wrong usage; {@code call} and {@code probe} tell
+ * more apart.
  */
 @Command(
         name = "panel-ws",
@@ -23,11 +24,22 @@ import picocli.CommandLine.IVersionProvider;
             "To look at both ends, in two terminals:",
             "  java -jar panel-ws.jar panel",
             "  java -jar panel-ws.jar node --url ws://127.0.0.1:51821 --token secret",
+            "To ask a panel one thing, and to see whether it honours the node protocol:",
+            "  java -jar panel-ws.jar call GET /api/v1/server/UniProxy/config --url ws://127.0.0.1:51821",
+            "  java -jar panel-ws.jar probe --url ws://127.0.0.1:51821",
             "",
-            "Exit status: 0 success, 1 something did not work, 2 wrong usage."
+            "Exit status: 0 success, 1 something did not work, 2 wrong usage; more with probe --help and call --help."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PanelCommand.class, NodeCommand.class, DemoCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            PanelCommand.class,
+            NodeCommand.class,
+            DemoCommand.class,
+            CallCommand.class,
+            ProbeCommand.class,
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class PanelWs {
 
     private static final String LOGBACK = "logback.configurationFile";

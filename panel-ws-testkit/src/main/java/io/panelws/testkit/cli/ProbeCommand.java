@@ -1,0 +1,149 @@
+package io.panelws.testkit.cli;
+
+import io.panelws.testkit.conformance.CannotConnectException;
+import io.panelws.testkit.conformance.CaseResult;
+import io.panelws.testkit.conformance.Conformance;
+import io.panelws.testkit.conformance.ConformanceCase;
+import io.panelws.testkit.conformance.ProbeOptions;
+import io.panelws.testkit.conformance.Selection;
+import io.panelws.testkit.report.ConsoleReport;
+import io.panelws.testkit.report.Outcome;
+import io.panelws.testkit.report.Report;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code panel-ws probe}: the conformance cases at a terminal. */
+@Command(
+        name = "probe",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeOnExecutionException = ProbeCommand.OWN_ERROR,
+        description = {
+            "Checks whether a panel honours the node protocol: connects as a node, case by case, and says what is not as"
+                    + " it must or should be.",
+            "It asks for settings, users and who is online, and sends bad input. It reports traffic and addresses only"
+                    + " with --allow-writes: a real panel bills them."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every MUST that was checked is kept (with --strict, every SHOULD too)",
+            "1:a MUST is broken (with --strict, or a SHOULD)",
+            "2:wrong usage, or no case is called so",
+            "3:no connection, or the panel refuses the node",
+            "70:panel-ws itself failed"
+        })
+final class ProbeCommand implements Callable<Integer> {
+
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int NO_CONNECTION = 3;
+    static final int OWN_ERROR = 70;
+
+    @Mixin
+    private PanelAddress panel;
+
+    @Option(names = "--list", description = "List the cases and end: no panel is needed.")
+    private boolean list;
+
+    @Option(
+            names = "--case",
+            paramLabel = "ID",
+            description = "Run only cases whose id is or begins so: P-10, P-10/etag-spelling, bad-input. Repeatable.")
+    private List<String> cases = new ArrayList<>();
+
+    @Option(
+            names = "--allow-writes",
+            description = "Run the cases that report traffic of the first user (less than 1 MB each) and addresses, too.")
+    private boolean allowWrites;
+
+    @Option(names = "--strict", description = "A broken SHOULD is a failure as well.")
+    private boolean strict;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "How long the panel may take for an answer: 500ms, 10s. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout;
+
+    @Option(names = "--wire-log", description = "Print what went over the wire in cases that failed.")
+    private boolean wireLog;
+
+    @Mixin
+    private ReportFiles files;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        List<ConformanceCase> selected = Selection.of(cases);
+        if (selected.isEmpty()) {
+            spec.commandLine().getErr().println("panel-ws: no case is called " + String.join(" or ", cases));
+            return USAGE;
+        }
+        if (list) {
+            selected.forEach(
+                    c -> spec.commandLine().getOut().println(ConsoleReport.line(c)));
+            return 0;
+        }
+        if (timeout.isZero()) {
+            throw new ParameterException(spec.commandLine(), "--timeout is not positive");
+        }
+        files.check(spec.commandLine());
+        ProbeOptions options = ProbeOptions.of(panel.node(Terminal.ofProcess(), timeout))
+                .withTimeout(timeout)
+                .withWrites(allowWrites);
+        return probe(options, selected);
+    }
+
+    private int probe(ProbeOptions options, List<ConformanceCase> selected) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Conformance conformance = new Conformance(options);
+        try {
+            conformance.connect();
+        } catch (CannotConnectException e) {
+            spec.commandLine().getErr().println("panel-ws: " + e.getMessage());
+            return NO_CONNECTION;
+        }
+        ConsoleReport console = new ConsoleReport(this::painted);
+        Report report = new Report(options.node().wsUrl().toString(), Instant.now(), strict, List.of());
+        for (ConformanceCase c : selected) {
+            CaseResult result = conformance.run(c);
+            report = report.with(result);
+            out.println(console.lines(report, result));
+            if (wireLog && result.isFailure(true)) {
+                result.wireLog().forEach(line -> out.println("           " + line));
+            }
+            out.flush();
+        }
+        out.println();
+        out.println(report.summary());
+        files.write(report);
+        return report.count(Outcome.FAILED) == 0 ? 0 : FAILED;
+    }
+
+    private String painted(Outcome outcome, String word) {
+        Ansi ansi = spec.commandLine().getColorScheme().ansi();
+        String style =
+                switch (outcome) {
+                    case PASSED -> "green";
+                    case FAILED -> "bold,red";
+                    case WARNING -> "yellow";
+                    case SKIPPED -> "faint";
+                };
+        return ansi.string("@|" + style + " " + word + "|@");
+    }
+}

@@ -1,0 +1,117 @@
+package io.panelws.testkit.conformance;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answer in a message, read as forgivingly as it can be: what is wrong with its form is for the cases about form to
+ * find, and must not hide what the others look for.
+ */
+record Answer(Received.Message message, JsonObject json, int status, Map<String, List<String>> headers, byte[] body) {
+
+    static Answer of(Received.Message message) throws Finding {
+        JsonObject json = object(message);
+        return new Answer(
+                message,
+                json,
+                status(member(json, "status")),
+                headers(member(json, "headers")),
+                body(member(json, "body")));
+    }
+
+    /** A member by its name in any case. */
+    static Optional<JsonElement> member(JsonObject json, String name) {
+        return json.entrySet().stream()
+                .filter(member -> member.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .filter(value -> !value.isJsonNull())
+                .findFirst();
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    Optional<String> header(String name) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .flatMap(header -> header.getValue().stream())
+                .findFirst();
+    }
+
+    Optional<String> etag() {
+        return header("ETag").filter(tag -> !tag.isBlank());
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    String seen() {
+        return "status " + status
+                + (body.length == 0
+                        ? " without a body"
+                        : body.length <= 300 ? ": " + text() : " with a body of " + body.length + " bytes");
+    }
+
+    private static JsonObject object(Received.Message message) throws Finding {
+        try {
+            JsonElement element = JsonParser.parseString(message.string());
+            if (element.isJsonObject()) {
+                return element.getAsJsonObject();
+            }
+        } catch (JsonParseException e) {
+            // As with any other value.
+        }
+        throw Finding.failed("a message that is one JSON object (P-6)", message.seen());
+    }
+
+    private static int status(Optional<JsonElement> value) throws Finding {
+        try {
+            return (int) value.orElseThrow().getAsDouble();
+        } catch (RuntimeException e) {
+            throw Finding.failed(
+                    "a status, which is an integer (P-7)",
+                    value.map(JsonElement::toString).orElse("none"));
+        }
+    }
+
+    private static Map<String, List<String>> headers(Optional<JsonElement> value) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        if (value.isPresent() && value.get().isJsonObject()) {
+            value.get().getAsJsonObject().asMap().forEach((name, values) -> headers.put(name, strings(values)));
+        }
+        return headers;
+    }
+
+    private static List<String> strings(JsonElement values) {
+        List<String> strings = new ArrayList<>();
+        if (values.isJsonPrimitive()) {
+            strings.add(values.getAsString());
+        } else if (values.isJsonArray()) {
+            for (JsonElement each : values.getAsJsonArray()) {
+                strings.add(each.isJsonPrimitive() ? each.getAsString() : each.toString());
+            }
+        }
+        return strings;
+    }
+
+    private static byte[] body(Optional<JsonElement> value) throws Finding {
+        String text = value.map(body -> body.isJsonPrimitive() ? body.getAsString() : body.toString())
+                .orElse("");
+        try {
+            return Base64.getMimeDecoder().decode(text.replace('-', '+').replace('_', '/'));
+        } catch (IllegalArgumentException e) {
+            throw Finding.failed("a body in base64 (P-7)", text);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.panelws.testkit.conformance;
+
+import java.io.IOException;
+
+/** Tells an address without a panel, and a node that the panel does not know, from a panel that breaks rules. */
+final class FirstContact {
+
+    private final ProbeOptions options;
+
+    FirstContact(ProbeOptions options) {
+        this.options = options;
+    }
+
+    void make() throws CannotConnectException {
+        WireLog unread = new WireLog(new Mask(options.node().token()));
+        String where = options.node().wsUrl().getAuthority();
+        try (Probe probe = new Probe(options, unread)) {
+            Probe.Handshaken made = probe.handshake(Handshake.to(options.node(), Call.CONFIG.path()));
+            if (made.connection().isEmpty()) {
+                int status = made.head().status();
+                String seen = unread.shown(made.seen());
+                throw new CannotConnectException(
+                        isRefusal(status)
+                                ? "the panel at " + where + " refused the node: " + seen
+                                : "no WebSocket at " + where + ": " + seen);
+            }
+            Answer answer = made.connection().get().ask(Call.CONFIG.get());
+            if (isRefusal(answer.status()) && isRefused(probe)) {
+                throw new CannotConnectException(
+                        "the panel at " + where + " refused the node: " + unread.shown(answer.seen()));
+            }
+        } catch (CannotConnectException e) {
+            throw e;
+        } catch (Finding e) {
+            // There is a panel, and its cases will tell.
+        } catch (IOException e) {
+            throw new CannotConnectException("no connection to " + where + ": " + unread.shown("" + e.getMessage()));
+        }
+    }
+
+    /** Over HTTP as well; a panel that is not to be reached over HTTP is believed. */
+    private static boolean isRefused(Probe probe) {
+        try {
+            return isRefusal(probe.http(Call.CONFIG.get()).status());
+        } catch (Finding notReached) {
+            return true;
+        }
+    }
+
+    private static boolean isRefusal(int status) {
+        return status == 401 || status == 403;
+    }
+}

@@ -1,0 +1,50 @@
+package io.panelws.testkit.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Notes what goes over the wire, as text that may be shown. Not thread-safe. */
+final class WireLog {
+
+    private static final int SHOWN = 600;
+    private static final int MAX_LINES = 400;
+
+    private final Mask mask;
+    private final List<String> lines = new ArrayList<>();
+
+    WireLog(Mask mask) {
+        this.mask = mask;
+    }
+
+    void sent(String text) {
+        add("> ", text);
+    }
+
+    void received(String text) {
+        add("< ", text);
+    }
+
+    void remark(String text) {
+        add("- ", text);
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Text that may be shown: without the token, without control characters, no longer than a few lines. */
+    String shown(String text) {
+        String masked = Printable.of(mask.apply(text));
+        return masked.length() <= SHOWN
+                ? masked
+                : masked.substring(0, SHOWN) + "... (" + masked.length() + " characters)";
+    }
+
+    private void add(String direction, String text) {
+        if (lines.size() == MAX_LINES) {
+            lines.add("- and so on");
+        } else if (lines.size() < MAX_LINES) {
+            lines.add(direction + shown(text));
+        }
+    }
+}
