@@ -125,7 +125,14 @@ public final class SamplePanel implements AutoCloseable {
         return connector;
     }
 
-    private static ServletContextHandler context(SamplePanelOptions options, PanelStore store) {
+    /**
+     * The panel alone, to be mounted on a server of one's own.
+     *
+     * @param options how panel-ws is set; the rest is not used
+     * @param store what the panel knows, its token among it
+     * @return a context at {@code /} that has not been started
+     */
+    public static ServletContextHandler context(SamplePanelOptions options, PanelStore store) {
         ServletContextHandler context = new ServletContextHandler("/");
         context.addEventListener(new SamplePanelListener(store));
         addFilter(context, new PanelAuthFilter());

@@ -1,0 +1,77 @@
+package io.panelws.testkit.record;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Exchanges that nobody has taken yet, oldest first. Bounded: the oldest go when it is full. Thread-safe. */
+final class Backlog {
+
+    static final int MAX_EXCHANGES = 10_000;
+    static final long MAX_BYTES = 64L << 20;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition added = lock.newCondition();
+    private final Deque<RecordedExchange> waiting = new ArrayDeque<>();
+    private long bytes;
+    private long lost;
+
+    void add(RecordedExchange exchange) {
+        lock.lock();
+        try {
+            waiting.add(exchange);
+            bytes += bytesOf(exchange);
+            while (waiting.size() > MAX_EXCHANGES || bytes > MAX_BYTES) {
+                bytes -= bytesOf(waiting.remove());
+                lost++;
+            }
+            added.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    RecordedExchange take(Duration timeout) throws InterruptedException {
+        long remaining = timeout.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty()) {
+                if (remaining <= 0) {
+                    throw new AssertionError("nothing was recorded within " + timeout);
+                }
+                remaining = added.awaitNanos(remaining);
+            }
+            checkComplete();
+            RecordedExchange exchange = waiting.remove();
+            bytes -= bytesOf(exchange);
+            return exchange;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<RecordedExchange> all() {
+        lock.lock();
+        try {
+            checkComplete();
+            return List.copyOf(waiting);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkComplete() {
+        if (lost > 0) {
+            throw new IllegalStateException(
+                    "more was recorded than is kept: the oldest " + lost + " exchanges are gone");
+        }
+    }
+
+    private static long bytesOf(RecordedExchange exchange) {
+        return Math.min(exchange.request().body().size(), RecordedBody.LIMIT)
+                + Math.min(exchange.response().body().size(), RecordedBody.LIMIT);
+    }
+}
