@@ -1,0 +1,72 @@
+package io.panelws.testkit.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.HdrHistogram.Histogram;
+
+/** The requests of one round, from the first to the last answer. Used once; not thread-safe. */
+final class Load {
+
+    private static final double SECOND = 1e9;
+    private static final long SHORTEST_SAMPLE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LONGEST_SAMPLE = TimeUnit.SECONDS.toNanos(1);
+
+    private final RoundPlace place;
+    private final BenchListener listener;
+    private final Meter meter = new Meter();
+    private final Histogram latencies = Meter.noLatencies();
+    private final List<RatePoint> rates = new ArrayList<>();
+    private final Ticker ticker = Ticker.system();
+    private long answered;
+    private double sampledUntil;
+
+    Load(RoundPlace place, BenchListener listener) {
+        this.place = place;
+        this.listener = listener;
+    }
+
+    /** Runs the round; its nodes are connected. */
+    RoundResult run(Crew crew, Pace pace, double startedAt) throws InterruptedException {
+        long length = place.length().toNanos();
+        long cpu = Machine.cpuNanos();
+        CompletableFuture<Void> nodes = crew.start(node -> node.load(place.transport(), pace, ticker, length, meter));
+        long sample = Math.max(SHORTEST_SAMPLE, Math.min(LONGEST_SAMPLE, length / 10));
+        while (!isDone(nodes, sample)) {
+            sample();
+        }
+        double seconds = ticker.nanos() / SECOND;
+        long cpuUsed = Machine.cpuNanos() - cpu;
+        sample();
+        return new RoundResult(
+                place, startedAt, seconds, meter.answered(), latencies, meter.errors(), meter.unsent(), cpuUsed, rates);
+    }
+
+    private void sample() {
+        double now = ticker.nanos() / SECOND;
+        Histogram taken = meter.takeLatencies();
+        long sum = meter.answered();
+        long errors =
+                meter.errors().values().stream().mapToLong(Long::longValue).sum();
+        Sample sample = new Sample(place, sampledUntil, now, sum - answered, errors, taken);
+        latencies.add(taken);
+        rates.add(new RatePoint(sample.from(), sample.to(), sample.perSecond()));
+        answered = sum;
+        sampledUntil = now;
+        listener.sampled(sample);
+    }
+
+    private static boolean isDone(CompletableFuture<Void> nodes, long nanos) throws InterruptedException {
+        try {
+            nodes.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a node of the bench ended early", e.getCause());
+        }
+    }
+}

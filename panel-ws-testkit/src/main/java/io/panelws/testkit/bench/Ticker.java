@@ -1,0 +1,31 @@
+package io.panelws.testkit.bench;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Elapsed time, and waiting for it. Thread-safe. */
+interface Ticker {
+
+    /** The time in nanoseconds since the ticker was made. */
+    long nanos();
+
+    /** Returns at that time, at once where it has passed; later by what the system's timers are late. */
+    void sleepUntil(long nanos);
+
+    /** Starts at the time of the call. */
+    static Ticker system() {
+        long start = System.nanoTime();
+        return new Ticker() {
+            @Override
+            public long nanos() {
+                return System.nanoTime() - start;
+            }
+
+            @Override
+            public void sleepUntil(long nanos) {
+                for (long left = nanos - nanos(); left > 0; left = nanos - nanos()) {
+                    LockSupport.parkNanos(left);
+                }
+            }
+        };
+    }
+}

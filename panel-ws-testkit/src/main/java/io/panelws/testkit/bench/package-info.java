@@ -1,0 +1,16 @@
+/**
+ * A load test that asks one panel the same over WebSocket and over HTTP, in alternating rounds of one run.
+ *
+ * <pre>
+ *   Bench ──> Load ──> BenchNode, a thread each ──> NodeLoop ──> PollCycle   what to ask
+ *               │                                      │  │
+ *               │ samples                              │  └────> Link        WebSocketLink or HttpLink
+ *               ▼                                      ▼
+ *         BenchListener  &lt;────────────────────────── Meter                  what it took
+ *   BenchResult ──> JsonReport, HtmlReport, TextReport
+ * </pre>
+ *
+ * <p>Made for the command {@code panel-ws bench}; needs HdrHistogram, which the testkit does not bring along. Its types may
+ * change with any version.
+ */
+package io.panelws.testkit.bench;
