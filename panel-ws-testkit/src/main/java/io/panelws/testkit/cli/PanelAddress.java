@@ -15,7 +15,8 @@ final class PanelAddress {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The panel, required: ws://host:port or wss://host:port, with a path where the panel has one.")
+            description =
+                    "The panel, required: ws://host:port or wss://host:port, with a path where the panel has one.")
     private URI url;
 
     @Option(
@@ -42,8 +43,9 @@ final class PanelAddress {
             names = "--token",
             paramLabel = "TOKEN",
             defaultValue = "${env:PANEL_WS_TOKEN}",
-            description = "The secret that the panel knows. Default: the environment's PANEL_WS_TOKEN; without it you are"
-                    + " asked. Both keep it from the list of processes, which other users of the machine can read.")
+            description =
+                    "The secret that the panel knows. Default: the environment's PANEL_WS_TOKEN; without it you are"
+                            + " asked. Both keep it from the list of processes, which other users of the machine can read.")
     private String token;
 
     @Spec(Spec.Target.MIXEE)

@@ -65,7 +65,8 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-writes",
-            description = "Run the cases that report traffic of the first user (less than 1 MB each) and addresses, too.")
+            description =
+                    "Run the cases that report traffic of the first user (less than 1 MB each) and addresses, too.")
     private boolean allowWrites;
 
     @Option(names = "--strict", description = "A broken SHOULD is a failure as well.")
@@ -95,8 +96,7 @@ final class ProbeCommand implements Callable<Integer> {
             return USAGE;
         }
         if (list) {
-            selected.forEach(
-                    c -> spec.commandLine().getOut().println(ConsoleReport.line(c)));
+            selected.forEach(c -> spec.commandLine().getOut().println(ConsoleReport.line(c)));
             return 0;
         }
         if (timeout.isZero()) {

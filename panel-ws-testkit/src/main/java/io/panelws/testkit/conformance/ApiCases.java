@@ -35,11 +35,7 @@ final class ApiCases {
                     TABLE,
                     "The list of who is online is an object from user ids to numbers, also when it is empty.",
                     ApiCases::alivelist),
-            must(
-                    "api/etag",
-                    TABLE,
-                    "The settings and the users have an entity tag.",
-                    ApiCases::etag),
+            must("api/etag", TABLE, "The settings and the users have an entity tag.", ApiCases::etag),
             should(
                     "api/forbidden",
                     TABLE,
@@ -79,7 +75,9 @@ final class ApiCases {
             requireInteger(user, "id");
             JsonElement uuid = user.get("uuid");
             Finding.require(
-                    uuid != null && uuid.isJsonPrimitive() && !uuid.getAsString().isEmpty(),
+                    uuid != null
+                            && uuid.isJsonPrimitive()
+                            && !uuid.getAsString().isEmpty(),
                     "a uuid for each user",
                     "a user whose members are " + user.keySet());
             for (String limit : List.of("speed_limit", "device_limit")) {
@@ -136,7 +134,9 @@ final class ApiCases {
     private static JsonArray array(JsonObject json) throws Finding {
         JsonElement users = json.get("users");
         Finding.require(
-                users != null && users.isJsonArray(), "{\"users\":[...]}", "an object whose members are " + json.keySet());
+                users != null && users.isJsonArray(),
+                "{\"users\":[...]}",
+                "an object whose members are " + json.keySet());
         return users.getAsJsonArray();
     }
 

@@ -75,7 +75,8 @@ final class ConditionCases {
         return probe.connect()
                 .ask(call.get())
                 .etag()
-                .orElseThrow(() -> Finding.skipped("the answer to " + call.path() + " has no entity tag: see api/etag"));
+                .orElseThrow(
+                        () -> Finding.skipped("the answer to " + call.path() + " has no entity tag: see api/etag"));
     }
 
     private static void etagSpelling(Probe probe) throws IOException, Finding {
@@ -115,9 +116,11 @@ final class ConditionCases {
     private static void notModifiedEtag(Probe probe) throws IOException, Finding {
         Answer answer = unchanged(probe);
         Finding.require(
-                answer.etag().isPresent(), "a header ETag", answer.headers().isEmpty() ? "no headers" : answer.headers()
-                        .keySet()
-                        .toString());
+                answer.etag().isPresent(),
+                "a header ETag",
+                answer.headers().isEmpty()
+                        ? "no headers"
+                        : answer.headers().keySet().toString());
     }
 
     private static Answer unchanged(Probe probe) throws IOException, Finding {

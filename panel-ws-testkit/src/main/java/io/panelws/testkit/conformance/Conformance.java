@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 public final class Conformance {
 
     private static final Map<String, Bound> CASES = Cases.all().stream()
-            .collect(Collectors.toUnmodifiableMap(bound -> bound.conformanceCase().id(), Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(
+                    bound -> bound.conformanceCase().id(), Function.identity()));
 
     private final ProbeOptions options;
 

@@ -74,8 +74,8 @@ final class HandshakeCases {
                     "P-4/empty-header",
                     "P-4",
                     "A handshake whose If-None-Match is empty is accepted as any other.",
-                    probe -> probe.connect(Handshake.to(probe.node(), Call.CONFIG.path())
-                            .with("If-None-Match", ""))),
+                    probe -> probe.connect(
+                            Handshake.to(probe.node(), Call.CONFIG.path()).with("If-None-Match", ""))),
             must(
                     "P-4/condition",
                     "P-4",

@@ -56,8 +56,7 @@ final class HttpCall {
                 .append(request.method() + " " + url.getRawPath() + "?" + url.getRawQuery() + " HTTP/1.1\n")
                 .append("Host: " + url.getRawAuthority() + "\n")
                 .append("Connection: close\n");
-        request.headers()
-                .forEach((name, values) -> values.forEach(value -> head.append(name + ": " + value + "\n")));
+        request.headers().forEach((name, values) -> values.forEach(value -> head.append(name + ": " + value + "\n")));
         if (!request.method().equals("GET") || request.body().length > 0) {
             head.append("Content-Length: " + request.body().length + "\n");
         }

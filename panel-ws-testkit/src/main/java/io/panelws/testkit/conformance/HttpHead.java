@@ -76,8 +76,7 @@ record HttpHead(String statusLine, int status, List<Field> fields) {
         return colon < 0
                 ? new Field(line, "")
                 : new Field(
-                        line.substring(0, colon),
-                        utf8(line.substring(colon + 1).strip()));
+                        line.substring(0, colon), utf8(line.substring(colon + 1).strip()));
     }
 
     private static String utf8(String latin1) {

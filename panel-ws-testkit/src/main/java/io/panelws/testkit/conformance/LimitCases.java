@@ -40,9 +40,8 @@ final class LimitCases {
     private LimitCases() {}
 
     private static void manyHeaders(Probe probe) throws IOException, Finding {
-        String headers = IntStream.range(0, MANY)
-                .mapToObj(i -> "\"X-" + i + "\":[\"\"]")
-                .collect(Collectors.joining(","));
+        String headers =
+                IntStream.range(0, MANY).mapToObj(i -> "\"X-" + i + "\":[\"\"]").collect(Collectors.joining(","));
         PanelConnection connection = probe.connect();
         Answer answer = connection.ask(
                 "{\"method\":\"GET\",\"path\":\"" + Call.CONFIG.path() + "\",\"headers\":{" + headers + "}}");

@@ -24,15 +24,17 @@ final class LossCases {
                     "A node gets a connection while its last one still seems to be alive.",
                     LossCases::second),
             should(
-                    "P-15/push-repeat",
-                    "P-14, P-15",
-                    "A push that is sent again, since its answer was lost, is answered as the first one.",
-                    LossCases::pushAgain).writing(),
+                            "P-15/push-repeat",
+                            "P-14, P-15",
+                            "A push that is sent again, since its answer was lost, is answered as the first one.",
+                            LossCases::pushAgain)
+                    .writing(),
             should(
-                    "P-15/push-once",
-                    "P-15",
-                    "A push that is sent again, since its answer was lost, is billed once.",
-                    LossCases::billedOnce).writing());
+                            "P-15/push-once",
+                            "P-15",
+                            "A push that is sent again, since its answer was lost, is billed once.",
+                            LossCases::billedOnce)
+                    .writing());
 
     private LossCases() {}
 

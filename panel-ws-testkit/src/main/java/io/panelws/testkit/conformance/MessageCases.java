@@ -57,11 +57,7 @@ final class MessageCases {
                     "P-7, P-12",
                     "The body is base64 in the standard alphabet, with padding and without line breaks.",
                     MessageCases::base64),
-            must(
-                    "P-7/id",
-                    "P-7",
-                    "The answer has the id of its request, every digit of an int64.",
-                    MessageCases::id),
+            must("P-7/id", "P-7", "The answer has the id of its request, every digit of an int64.", MessageCases::id),
             should("P-7/no-id", "P-7", "The answer has no id when its request had none.", MessageCases::noId),
             should(
                     "P-7/hop-by-hop",
@@ -74,9 +70,7 @@ final class MessageCases {
     private static void text(Probe probe) throws IOException, Finding {
         for (Answer answer : Sample.of(probe)) {
             Finding.require(
-                    answer.message().text(),
-                    "a text message",
-                    answer.message().seen());
+                    answer.message().text(), "a text message", answer.message().seen());
         }
     }
 
@@ -110,8 +104,7 @@ final class MessageCases {
 
     private static void integers(Probe probe) throws IOException, Finding {
         for (Answer answer : Sample.of(probe)) {
-            String status =
-                    Answer.member(answer.json(), "status").orElseThrow().toString();
+            String status = Answer.member(answer.json(), "status").orElseThrow().toString();
             Finding.require(status.matches("[1-9][0-9][0-9]"), "\"status\":" + answer.status(), "\"status\":" + status);
         }
     }
@@ -145,8 +138,7 @@ final class MessageCases {
             Finding.require(
                     body.length() % 4 == 0 && body.matches("[A-Za-z0-9+/]*={0,2}"),
                     "base64 of RFC 4648, section 4, a multiple of four characters",
-                    body.length() + " characters, ending with "
-                            + body.substring(Math.max(0, body.length() - 40)));
+                    body.length() + " characters, ending with " + body.substring(Math.max(0, body.length() - 40)));
         }
     }
 
@@ -154,8 +146,9 @@ final class MessageCases {
         PanelConnection connection = probe.connect();
         for (long id : new long[] {1, 42, (1L << 53) + 1, Long.MAX_VALUE}) {
             Answer answer = connection.ask(Call.CONFIG.withId(id));
-            String seen =
-                    Answer.member(answer.json(), "id").map(JsonElement::toString).orElse("none");
+            String seen = Answer.member(answer.json(), "id")
+                    .map(JsonElement::toString)
+                    .orElse("none");
             Finding.require(seen.equals("" + id), "\"id\":" + id, "\"id\":" + seen);
         }
     }

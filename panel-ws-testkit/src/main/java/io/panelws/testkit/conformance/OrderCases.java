@@ -106,8 +106,9 @@ final class OrderCases {
         }
         while (!open.isEmpty()) {
             Answer answer = connection.answer();
-            String id =
-                    Answer.member(answer.json(), "id").map(JsonElement::toString).orElse("none");
+            String id = Answer.member(answer.json(), "id")
+                    .map(JsonElement::toString)
+                    .orElse("none");
             Finding.require(open.remove(id), "one of the ids " + open, "\"id\":" + id);
             requireKind(PIPELINE.get(Integer.parseInt(id) - 1_000), answer);
         }

@@ -91,7 +91,8 @@ final class Probe implements Closeable {
         try {
             return HttpCall.make(node(), request, log);
         } catch (IOException e) {
-            throw Finding.skipped("the panel is not to be reached over HTTP at " + node().apiUrl().getAuthority());
+            throw Finding.skipped("the panel is not to be reached over HTTP at "
+                    + node().apiUrl().getAuthority());
         }
     }
 

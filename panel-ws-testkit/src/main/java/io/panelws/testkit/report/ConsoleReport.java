@@ -41,8 +41,8 @@ public final class ConsoleReport {
         Outcome outcome = report.outcome(result);
         String word = outcome == Outcome.FAILED ? "FAILED" : outcome.word();
         ConformanceCase c = result.conformanceCase();
-        String line = paint.apply(outcome, padded(word, 7)) + "  " + padded(c.level().name(), 6) + "  "
-                + padded(c.id(), ID_WIDTH);
+        String line = paint.apply(outcome, padded(word, 7)) + "  "
+                + padded(c.level().name(), 6) + "  " + padded(c.id(), ID_WIDTH);
         if (result.verdict() instanceof Verdict.Failed failed) {
             return line.stripTrailing() + "\n" + more("requires", c.requirement() + " [" + c.rule() + "]") + "\n"
                     + more("expected", failed.expected()) + "\n" + more("seen", failed.seen());
@@ -59,8 +59,8 @@ public final class ConsoleReport {
      * @return one line
      */
     public static String line(ConformanceCase c) {
-        return padded(c.level().name(), 6) + "  " + padded(c.id(), ID_WIDTH) + "  " + (c.writes() ? "writes  " : "        ")
-                + c.requirement() + " [" + c.rule() + "]";
+        return padded(c.level().name(), 6) + "  " + padded(c.id(), ID_WIDTH) + "  "
+                + (c.writes() ? "writes  " : "        ") + c.requirement() + " [" + c.rule() + "]";
     }
 
     private static String more(String name, String text) {

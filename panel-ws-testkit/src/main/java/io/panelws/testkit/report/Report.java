@@ -32,7 +32,10 @@ public record Report(String panel, Instant at, boolean strict, List<CaseResult> 
      */
     public Report with(CaseResult result) {
         return new Report(
-                panel, at, strict, Stream.concat(results.stream(), Stream.of(result)).toList());
+                panel,
+                at,
+                strict,
+                Stream.concat(results.stream(), Stream.of(result)).toList());
     }
 
     /**
@@ -70,8 +73,8 @@ public record Report(String panel, Instant at, boolean strict, List<CaseResult> 
      */
     public long count(Outcome outcome, Level level) {
         return results.stream()
-                .filter(result -> outcome(result) == outcome
-                        && result.conformanceCase().level() == level)
+                .filter(result ->
+                        outcome(result) == outcome && result.conformanceCase().level() == level)
                 .count();
     }
 
@@ -93,12 +96,11 @@ public record Report(String panel, Instant at, boolean strict, List<CaseResult> 
         return String.format(
                 Locale.ROOT,
                 "%d cases: %d passed, %d failed, %d warnings, %d skipped; %.1f s",
-
-                        results.size(),
-                        count(Outcome.PASSED),
-                        count(Outcome.FAILED),
-                        count(Outcome.WARNING),
-                        count(Outcome.SKIPPED),
-                        took().toMillis() / 1000.0);
+                results.size(),
+                count(Outcome.PASSED),
+                count(Outcome.FAILED),
+                count(Outcome.WARNING),
+                count(Outcome.SKIPPED),
+                took().toMillis() / 1000.0);
     }
 }

@@ -38,7 +38,10 @@ final class BareMessage {
     private final JsonObject json;
 
     BareMessage(String text) throws Refused {
-        require(JsonText.malformation(text).isEmpty() && JsonText.duplicate(text).isEmpty(), "This is no request.");
+        require(
+                JsonText.malformation(text).isEmpty()
+                        && JsonText.duplicate(text).isEmpty(),
+                "This is no request.");
         try {
             json = JsonParser.parseString(text).getAsJsonObject();
         } catch (JsonParseException e) {

@@ -89,10 +89,10 @@ final class BarePanel implements AutoCloseable {
             http(out, head, BareReply.error(refusal, "No connection here."));
         } else {
             String accept = Handshake.accept(head.field("sec-websocket-key"));
-            out.write(breach.switching(
-                            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            out.write(
+                    breach.switching("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                     + "Sec-WebSocket-Accept: " + accept + "\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1));
+                            .getBytes(StandardCharsets.ISO_8859_1));
             out.writeBytes("\r\n");
             BareFrames frames = new BareFrames(in, out, breach);
             breach.opened(frames);

@@ -47,8 +47,7 @@ class ConformanceTest {
     @ParameterizedTest
     @MethodSource("cases")
     void failsOnAPanelThatBreaksTheRule(ConformanceCase conformanceCase) throws IOException {
-        try (BarePanel panel =
-                new BarePanel(BREACHES.get(conformanceCase.id()).get())) {
+        try (BarePanel panel = new BarePanel(BREACHES.get(conformanceCase.id()).get())) {
             CaseResult result = new Conformance(panel.options()).run(conformanceCase);
 
             assertThat(result.verdict()).as(String.join("\n", result.wireLog())).isInstanceOf(Verdict.Failed.class);
@@ -59,8 +58,7 @@ class ConformanceTest {
     @Test
     void everyBreachIsOfACase() {
         assertThat(BREACHES.keySet())
-                .containsExactlyInAnyOrderElementsOf(Conformance.cases().stream()
-                        .map(ConformanceCase::id)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Conformance.cases().stream().map(ConformanceCase::id).toList());
     }
 }

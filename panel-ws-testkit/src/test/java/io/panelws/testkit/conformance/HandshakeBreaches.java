@@ -11,12 +11,13 @@ final class HandshakeBreaches {
     static void addTo(Breaches all) {
         all.refuses("P-2/upgrade-path", head -> head.path().endsWith("/config") ? 0 : 404);
         all.refuses("P-2/upgrade-prefix", head -> head.path().startsWith("/api/") ? 0 : 404);
-        all.refuses("P-4/empty-header", head -> head.fields().getOrDefault("if-none-match", "x").isEmpty() ? 400 : 0);
+        all.refuses(
+                "P-4/empty-header",
+                head -> head.fields().getOrDefault("if-none-match", "x").isEmpty() ? 400 : 0);
         all.refuses("P-4/condition", head -> head.field("if-none-match").equals(BareApi.CONFIG_TAG) ? 304 : 0);
         all.refuses("bad-input/origin", head -> 0);
         all.switches("P-4/accept", head -> head.replaceFirst("Accept: ....", "Accept: AAAA"));
-        all.switches(
-                "P-4/no-compression", head -> head + "Sec-WebSocket-Extensions: permessage-deflate\r\n");
+        all.switches("P-4/no-compression", head -> head + "Sec-WebSocket-Extensions: permessage-deflate\r\n");
         all.switches("P-4/no-subprotocol", head -> head + "Sec-WebSocket-Protocol: node\r\n");
         all.switches("P-4/no-content", head -> head + "Content-Length: 0\r\n");
         all.switches("P-4/extra-headers", head -> head + "Set-Cookie: JSESSIONID=1\r\n");
@@ -48,11 +49,7 @@ final class HandshakeBreaches {
         @Override
         BareReply answer(BareApi.Request request, BareHead head, BareApi api) {
             return api.answer(new BareApi.Request(
-                    request.method(),
-                    request.path(),
-                    "token=" + BareApi.TOKEN,
-                    request.ifNoneMatch(),
-                    request.body()));
+                    request.method(), request.path(), "token=" + BareApi.TOKEN, request.ifNoneMatch(), request.body()));
         }
     }
 

@@ -31,9 +31,7 @@ final class MessageBreaches {
                 }
             }
         });
-        all.sends(
-                "P-6/text",
-                (frames, message, json) -> frames.put(0x82, json.getBytes(StandardCharsets.UTF_8)));
+        all.sends("P-6/text", (frames, message, json) -> frames.put(0x82, json.getBytes(StandardCharsets.UTF_8)));
         all.add("P-6/fragments", () -> new Breach() {
             @Override
             boolean joinsFragments() {
