@@ -3,6 +3,7 @@ package io.panelws.jetty;
 import io.panelws.jetty.endpoint.NodeConnection;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,16 @@ final class Connections {
     /** How long close frames may take to leave when the panel stops; a node that does not read may keep its own. */
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
+    /** How long a message that has been read may wait for a thread, at most. */
+    private static final Duration MEMORY = Duration.ofMinutes(1);
+
     private final int max;
     private final int maxPerNode;
 
     // Guarded by this.
     private final Map<NodeConnection, Node> open = new LinkedHashMap<>();
     private final Map<String, Integer> perNode = new HashMap<>();
+    private final Map<String, Long> left = new LinkedHashMap<>();
     private boolean stopping;
 
     Connections(int max, int maxPerNode) {
@@ -43,7 +48,27 @@ final class Connections {
         Node node = open.remove(connection);
         if (node != null) {
             perNode.computeIfPresent(node.key(), (key, count) -> count == 1 ? null : count - 1);
+            left.remove(node.key());
+            left.put(node.key(), System.nanoTime());
+            forgetWhoLeftLongAgo();
         }
+    }
+
+    /** Whether a message of the node may still be under way in the panel, that of a connection just closed included. */
+    synchronized boolean know(Node node) {
+        Long since = left.get(node.key());
+        return perNode.containsKey(node.key()) || since != null && !isOver(since);
+    }
+
+    private void forgetWhoLeftLongAgo() {
+        Iterator<Long> longestAgo = left.values().iterator();
+        while (longestAgo.hasNext() && (isOver(longestAgo.next()) || left.size() > max)) {
+            longestAgo.remove();
+        }
+    }
+
+    private static boolean isOver(long since) {
+        return System.nanoTime() - since > MEMORY.toNanos();
     }
 
     synchronized List<Node> nodes() {

@@ -6,6 +6,7 @@ import io.panelws.jetty.dispatch.DispatchRequest;
 import io.panelws.jetty.dispatch.Handshake;
 import io.panelws.jetty.dispatch.Transport;
 import io.panelws.jetty.endpoint.RequestQueue.Task;
+import io.panelws.jetty.replay.Arrival;
 import io.panelws.jetty.replay.ReplayGuard;
 import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.Methods;
@@ -18,8 +19,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -29,10 +28,7 @@ import java.util.function.Consumer;
  */
 public final class NodeConnection {
 
-    private static final String PROCESS = UUID.randomUUID().toString();
-    private static final AtomicLong NUMBERS = new AtomicLong();
-
-    private final long number = NUMBERS.incrementAndGet();
+    private final Arrival arrival = Arrival.now();
     private final Mount mount;
     private final Handshake handshake;
     private final Transport transport;
@@ -75,7 +71,7 @@ public final class NodeConnection {
 
     /** Names the connection among all connections of all panels. */
     String name() {
-        return PROCESS + "-" + number;
+        return arrival.name();
     }
 
     void received(String part, boolean last) {

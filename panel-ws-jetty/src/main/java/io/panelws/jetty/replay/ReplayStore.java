@@ -32,7 +32,7 @@ public interface ReplayStore {
     boolean mayKnow(String scope);
 
     /**
-     * Says whether nothing is known at all, which is the normal state.
+     * Says whether nothing is known at all, which spares a closer look.
      *
      * @return true when nothing is known for sure
      */
@@ -42,22 +42,26 @@ public interface ReplayStore {
      * Atomically looks a request up and, where it is not known, notes that the caller executes it.
      *
      * <p>A request that is known from the same owner is a new one, and takes the place of the other: a node sends a
-     * request again on another connection only (P-14).
+     * request again on another connection only (P-14). One that has been executed for an owner who came later is known
+     * too, even where its answer has arrived: the panel was slow to come to it, and the node has sent it again meanwhile.
      *
      * @param key the request
-     * @param owner names the connection that it came on
+     * @param owner names the connection that it came on; owners compare as strings in the order in which they came
      * @param lease how long the execution can take at most; later its outcome is {@link Outcome.Unknown}
      * @return the claim
      */
     Claim claim(ReplayKey key, String owner, Duration lease);
 
     /**
-     * Looks a request up.
+     * Atomically looks a request up that has come over plain HTTP and, where it is not known, notes that it is executed for
+     * an owner who needs no protection: equal requests of earlier owners are not executed after it, later ones are.
      *
      * @param key the request
-     * @return the claim of another, never the first
+     * @param owner names the request itself, in the order of arrival
+     * @param keep how long an equal request may still come from an earlier owner
+     * @return the claim of another, never the first; empty where the caller is to execute the request
      */
-    Optional<Claim> find(ReplayKey key);
+    Optional<Claim> findOrPass(ReplayKey key, String owner, Duration keep);
 
     /**
      * Notes how an execution ended.
@@ -70,7 +74,8 @@ public interface ReplayStore {
     void end(ReplayKey key, String id, Outcome outcome, Duration keep);
 
     /**
-     * Forgets an execution: its answer is known to have arrived, or there is nothing to protect.
+     * Notes that the answer of an execution is known to have arrived: an equal request is a new one from here on, unless its
+     * owner came before the last one who has claimed this.
      *
      * @param key the request
      * @param id the claim's id; without effect when another has taken its place

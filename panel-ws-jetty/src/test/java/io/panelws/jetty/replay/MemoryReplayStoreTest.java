@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MemoryReplayStoreTest {
@@ -36,8 +37,7 @@ class MemoryReplayStoreTest {
         assertThat(second.first()).isTrue();
         store.end(KEY, first.id(), new Outcome.Unknown(), WINDOW);
         store.end(KEY, second.id(), ANSWER, WINDOW);
-        assertThat(store.find(KEY).orElseThrow().outcome().toCompletableFuture())
-                .isCompletedWithValue(ANSWER);
+        assertThat(find(KEY).orElseThrow().outcome().toCompletableFuture()).isCompletedWithValue(ANSWER);
     }
 
     @Test
@@ -47,8 +47,6 @@ class MemoryReplayStoreTest {
         store.forget(KEY, "another");
         assertThat(store.mayKnow("scope")).isTrue();
         store.forget(KEY, first.id());
-        assertThat(store.mayKnow("scope")).isFalse();
-        assertThat(store.isEmpty()).isTrue();
         assertThat(store.claim(KEY, "b", LEASE).first()).isTrue();
     }
 
@@ -58,10 +56,10 @@ class MemoryReplayStoreTest {
         now = now.plusSeconds(60);
         store.end(KEY, first.id(), ANSWER, WINDOW);
         now = now.plusMillis(29_999);
-        assertThat(store.find(KEY)).isPresent();
+        assertThat(find(KEY)).isPresent();
         now = now.plusMillis(1);
-        assertThat(store.find(KEY)).isEmpty();
-        assertThat(store.isEmpty()).isTrue();
+        assertThat(find(KEY)).isEmpty();
+        assertThat(store.size()).isZero();
     }
 
     @Test
@@ -89,10 +87,7 @@ class MemoryReplayStoreTest {
             ReplayKey key = new ReplayKey("scope", "body" + i);
             store.end(key, store.claim(key, "a", LEASE).id(), new Outcome.Answer(200, List.of(), large), WINDOW);
         }
-        assertThat(store.find(new ReplayKey("scope", "body1"))
-                        .orElseThrow()
-                        .outcome()
-                        .toCompletableFuture())
+        assertThat(find(new ReplayKey("scope", "body1")).orElseThrow().outcome().toCompletableFuture())
                 .isCompletedWithValue(new Outcome.Unknown());
     }
 
@@ -105,5 +100,55 @@ class MemoryReplayStoreTest {
         assertThat(store.size()).isEqualTo(50_000);
         assertThat(store.mayKnow("scope0")).isFalse();
         assertThat(store.mayKnow("scope59999")).isTrue();
+    }
+
+    @Test
+    void doesNotLetAnEarlierOwnerExecuteWhatHasArrivedAtALaterOne() {
+        ReplayStore.Claim first = store.claim(KEY, "b", LEASE);
+        store.end(KEY, first.id(), ANSWER, WINDOW);
+        store.claim(KEY, "c", LEASE);
+        store.forget(KEY, first.id());
+        assertThat(store.claim(KEY, "a", LEASE).first()).isFalse();
+        assertThat(store.claim(KEY, "b", LEASE).outcome().toCompletableFuture())
+                .isCompletedWithValue(new Outcome.Unknown());
+        assertThat(store.claim(KEY, "c", LEASE).first()).isTrue();
+    }
+
+    @Test
+    void doesNotLetAnEarlierOwnerExecuteWhatHasPassed() {
+        assertThat(store.findOrPass(KEY, "b", WINDOW)).isEmpty();
+        assertThat(store.findOrPass(KEY, "c", WINDOW)).isEmpty();
+        assertThat(store.claim(KEY, "b", LEASE).first()).isFalse();
+        now = now.plus(WINDOW);
+        assertThat(store.claim(KEY, "b", LEASE).first()).isTrue();
+    }
+
+    @Test
+    void knowsNothingOnceTheWindowIsOver() {
+        ReplayStore.Claim first = store.claim(KEY, "a", LEASE);
+        store.end(KEY, first.id(), ANSWER, WINDOW);
+        store.forget(KEY, first.id());
+        assertThat(store.mayKnow("scope")).isTrue();
+        assertThat(store.isEmpty()).isFalse();
+        now = now.plus(WINDOW);
+        assertThat(store.size()).isZero();
+        assertThat(store.mayKnow("scope")).isFalse();
+        assertThat(store.isEmpty()).isTrue();
+    }
+
+    @Test
+    void remembersABoundedNumberOfRequestsWhoseAnswersHaveArrived() {
+        for (int i = 0; i < 60_000; i++) {
+            store.findOrPass(new ReplayKey("scope" + i, "body"), "b", WINDOW);
+        }
+        assertThat(store.size()).isZero();
+        assertThat(store.claim(new ReplayKey("scope0", "body"), "a", LEASE).first())
+                .isTrue();
+        assertThat(store.claim(new ReplayKey("scope59999", "body"), "a", LEASE).first())
+                .isFalse();
+    }
+
+    private Optional<ReplayStore.Claim> find(ReplayKey key) {
+        return store.findOrPass(key, "z", WINDOW);
     }
 }
