@@ -44,6 +44,7 @@ public final class MemoryReplayStore implements ReplayStore {
         String latest;
         final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Instant expires;
+        boolean ended;
         int size;
 
         Entry(String id, String owner, Instant expires) {
@@ -129,6 +130,7 @@ public final class MemoryReplayStore implements ReplayStore {
                     bytes += size;
                 }
             }
+            entry.ended = true;
             entry.expires = clock.instant().plus(keep);
             // To the end: the youngest.
             entries.remove(key);
@@ -195,6 +197,8 @@ public final class MemoryReplayStore implements ReplayStore {
         scopes.computeIfPresent(key.scope(), (scope, count) -> count == 1 ? null : count - 1);
         bytes -= entry.size;
         noteEmpty();
-        entry.outcome.completeAsync(Outcome.Unknown::new);
+        if (!entry.ended) {
+            entry.outcome.completeAsync(Outcome.Unknown::new);
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class MemoryReplayStoreTest {
@@ -60,6 +62,17 @@ class MemoryReplayStoreTest {
         now = now.plusMillis(1);
         assertThat(find(KEY)).isEmpty();
         assertThat(store.size()).isZero();
+    }
+
+    @RepeatedTest(200)
+    void tellsWhoWaitsHowItEndedAlsoWhenItIsForgottenAtOnce() {
+        ReplayStore.Claim first = store.claim(KEY, "a", LEASE);
+        CompletableFuture<Outcome> waiting =
+                store.claim(KEY, "b", LEASE).outcome().toCompletableFuture();
+        CompletableFuture<Outcome> told = new CompletableFuture<>();
+        waiting.thenAccept(told::complete);
+        store.end(KEY, first.id(), ANSWER, Duration.ZERO);
+        assertThat(told.join()).isEqualTo(ANSWER);
     }
 
     @Test
