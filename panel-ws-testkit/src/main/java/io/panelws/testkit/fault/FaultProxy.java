@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A TCP proxy on the loopback interface that stands between nodes and a panel and does what its {@link FaultPlan} says.
  *
  * <p>It reads HTTP/1.1 as far as an upgrade needs it, and WebSocket frames, which it passes on as they are. A request
- * reaches the panel as a whole or not at all, and not when its node has gone meanwhile. Plain HTTP connections pass
- * untouched. No TLS.
+ * reaches the panel as a whole or not at all, and not when its node has gone while the proxy held it back. Plain HTTP
+ * connections pass untouched. No TLS.
  *
  * <p>This class is thread-safe. It takes two threads a connection, from the beginning of the connection to its end, and
  * one more; all are gone when {@link #close()} returns.

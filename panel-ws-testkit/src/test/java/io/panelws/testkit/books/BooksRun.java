@@ -13,10 +13,13 @@ import io.panelws.testkit.fault.FaultPlan;
 import io.panelws.testkit.fault.FaultProxy;
 import io.panelws.testkit.fault.What;
 import io.panelws.testkit.node.AttemptListener;
+import io.panelws.testkit.node.ConcurrentNodeClient;
 import io.panelws.testkit.node.Fleet;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.node.Requester;
 import io.panelws.testkit.node.SharedHttp;
+import io.panelws.testkit.node.TrafficQuery;
 import io.panelws.testkit.panel.PanelStore;
 import io.panelws.testkit.panel.TrafficBook;
 import io.panelws.testkit.panel.User;
@@ -27,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -102,15 +106,19 @@ final class BooksRun implements AutoCloseable {
                 Map.entry(new Fault(AFTER_RESPONSE, stall), 0.005));
     }
 
-    /** Deadlines from 0.4 to 1 s. */
+    /** Deadlines from 0.4 to 1 s; every fifth is of generation 2, and of the others every fourth pushes twins. */
     private PushingNode node(int number) {
         NodeOptions options = NodeOptions.overWebSocket(proxy.wsUrl(), "vless", number, "secret")
                 .withTimeout(Duration.ofMillis(400 + 3L * number));
         Instant start = Instant.now();
         InstantSource hasty =
                 () -> start.plus(Duration.between(start, Instant.now()).multipliedBy(HASTE));
-        NodeClient client = new NodeClient(options, hasty, AttemptListener.NONE, http);
-        return new PushingNode(number, client, seed + number, tally);
+        boolean second = number % 5 == 0;
+        Requester client = second
+                ? new ConcurrentNodeClient(
+                        options, new TrafficQuery("", Map::of), hasty, AttemptListener.NONE, Optional.of(http))
+                : new NodeClient(options, hasty, AttemptListener.NONE, http);
+        return new PushingNode(number, client, number % 4 == 0 && !second, seed + number, tally);
     }
 
     private BooksPanel newPanel() {

@@ -3,8 +3,8 @@ package io.panelws.testkit.books;
 import io.panelws.testkit.node.Attempt;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.Fleet;
-import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeException;
+import io.panelws.testkit.node.Requester;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
@@ -25,14 +25,16 @@ final class PushingNode implements Fleet.Member, AutoCloseable {
 
     private final int number;
     private final UniProxyNode node;
+    private final boolean twins;
     private final SplittableRandom random;
     private final Ledger ledger = new Ledger();
     private final Tally tally;
     private long pushes;
 
-    PushingNode(int number, NodeClient client, long seed, Tally tally) {
+    PushingNode(int number, Requester client, boolean twins, long seed, Tally tally) {
         this.number = number;
         this.node = new UniProxyNode(client);
+        this.twins = twins;
         this.random = new SplittableRandom(seed);
         this.tally = tally;
     }
@@ -49,8 +51,7 @@ final class PushingNode implements Fleet.Member, AutoCloseable {
     public Duration turn() throws IOException, InterruptedException {
         Traffic traffic = new Traffic(++pushes * MILLION + random.nextInt(MILLION), random.nextInt(MILLION));
         List<Attempt> attempts = push(traffic);
-        boolean twins = number % 4 == 0 && random.nextInt(3) == 0;
-        if (twins && polledBehind(attempts)) {
+        if (twins && random.nextInt(3) == 0 && polledBehind(attempts)) {
             push(traffic);
             tally.twin();
         }
