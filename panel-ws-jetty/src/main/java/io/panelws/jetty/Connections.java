@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The open connections of one filter, counted against their limits. This class is thread-safe. */
 final class Connections {
@@ -20,7 +21,7 @@ final class Connections {
 
     // Guarded by this.
     private final Map<NodeConnection, Node> open = new LinkedHashMap<>();
-    private final Map<String, Integer> perNode = new HashMap<>();
+    private final Map<String, List<NodeConnection>> perNode = new HashMap<>();
     private boolean stopping;
 
     Connections(int max, int maxPerNode) {
@@ -30,11 +31,13 @@ final class Connections {
 
     /** Counts a connection that is about to be opened; false when there is no room or the panel stops. */
     synchronized boolean add(Node node, NodeConnection connection) {
-        if (stopping || open.size() >= max || perNode.getOrDefault(node.key(), 0) >= maxPerNode) {
+        if (stopping
+                || open.size() >= max
+                || perNode.getOrDefault(node.key(), List.of()).size() >= maxPerNode) {
             return false;
         }
         open.put(connection, node);
-        perNode.merge(node.key(), 1, Integer::sum);
+        perNode.merge(node.key(), List.of(connection), (more, one) -> plus(more, connection));
         return true;
     }
 
@@ -42,8 +45,28 @@ final class Connections {
     synchronized void remove(NodeConnection connection) {
         Node node = open.remove(connection);
         if (node != null) {
-            perNode.computeIfPresent(node.key(), (key, count) -> count == 1 ? null : count - 1);
+            perNode.computeIfPresent(node.key(), (key, all) -> minus(all, connection));
         }
+    }
+
+    private static List<NodeConnection> plus(List<NodeConnection> list, NodeConnection connection) {
+        return Stream.concat(list.stream(), Stream.of(connection)).toList();
+    }
+
+    /** The shorter list, and null in place of an empty one, as maps want it. */
+    private static List<NodeConnection> minus(List<NodeConnection> list, NodeConnection connection) {
+        List<NodeConnection> rest =
+                list.stream().filter(other -> other != connection).toList();
+        return rest.isEmpty() ? null : rest;
+    }
+
+    /** Whether a message of the node is being answered, or waits. */
+    boolean isBusy(Node node) {
+        List<NodeConnection> connections;
+        synchronized (this) {
+            connections = perNode.getOrDefault(node.key(), List.of());
+        }
+        return connections.stream().anyMatch(NodeConnection::isBusy);
     }
 
     synchronized List<Node> nodes() {

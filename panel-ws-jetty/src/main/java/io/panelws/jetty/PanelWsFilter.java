@@ -83,7 +83,7 @@ public final class PanelWsFilter implements Filter {
         KeepAlive keepAlive =
                 new KeepAlive(mount.dispatcher(), connections::all, options.keepAlive(), options.idleTimeout());
         Upgrade upgrade = new Upgrade(mounting.container(), mount, connections, mounting.auth(mount), options);
-        Optional<ReplayOverHttp> replay = mount.guard().map(guard -> new ReplayOverHttp(guard, options));
+        Optional<ReplayOverHttp> replay = mount.guard().map(guard -> new ReplayOverHttp(guard, connections, options));
         PanelWs panelWs = PanelWs.in(config.getServletContext());
         mounted = Optional.of(new Mounted(options, mount, connections, keepAlive, upgrade, replay, panelWs));
         panelWs.add(connections);

@@ -1,5 +1,6 @@
 package io.panelws.jetty;
 
+import io.panelws.jetty.replay.Arrival;
 import io.panelws.jetty.replay.Outcome;
 import io.panelws.jetty.replay.ReplayGuard;
 import io.panelws.jetty.replay.ReplayKey;
@@ -23,19 +24,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Answers a {@code POST} over plain HTTP that repeats one whose answer a node lost on its WebSocket (P-14). Requests that
- * cannot be such a one, and forms, pass as they are: their bodies are not even looked at.
+ * Answers a {@code POST} over plain HTTP that repeats one whose answer a node lost on its WebSocket (P-14); one whose message
+ * the panel has not come to yet is executed here, and noted, so that it is not executed there too. Requests that cannot be
+ * such a one, and forms, pass as they are: their bodies are not even looked at.
  *
  * <p>This class is thread-safe.
  */
 final class ReplayOverHttp {
 
     private final ReplayGuard guard;
+    private final Connections connections;
     private final int maxBodyBytes;
     private final Duration timeout;
 
-    ReplayOverHttp(ReplayGuard guard, PanelWsOptions options) {
+    ReplayOverHttp(ReplayGuard guard, Connections connections, PanelWsOptions options) {
         this.guard = guard;
+        this.connections = connections;
         this.maxBodyBytes = options.maxMessageBytes();
         this.timeout = options.requestTimeout();
     }
@@ -43,20 +47,27 @@ final class ReplayOverHttp {
     void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         ReplayStore store = guard.store();
-        if (!ReplayGuard.guards(request.getMethod()) || store.isEmpty()) {
+        if (!ReplayGuard.guards(request.getMethod())) {
             chain.doFilter(request, response);
             return;
         }
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
+        boolean busy = connections.isBusy(new Node(query, request.getRemoteAddr()));
+        if (store.isEmpty() && !busy) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String arrival = Arrival.now().name();
         String authorization =
                 Optional.ofNullable(request.getHeader("Authorization")).orElse("");
         String scope = ReplayKey.scope(request.getMethod(), request.getRequestURI(), query, authorization);
-        if (!store.mayKnow(scope) || request.getContentLengthLong() > maxBodyBytes || isForm(request)) {
+        if (!busy && !store.mayKnow(scope) || request.getContentLengthLong() > maxBodyBytes || isForm(request)) {
             chain.doFilter(request, response);
             return;
         }
         byte[] body = request.getInputStream().readNBytes(maxBodyBytes);
-        Optional<ReplayStore.Claim> known = store.find(ReplayKey.of(scope, ByteBuffer.wrap(body)));
+        Optional<ReplayStore.Claim> known =
+                store.findOrPass(ReplayKey.of(scope, ByteBuffer.wrap(body)), arrival, guard.lease());
         if (known.isPresent()) {
             replay(known.get().outcome(), response);
         } else {

@@ -88,14 +88,14 @@ final class Exchange implements ResponseSink {
         return id == WsRequest.NO_ID;
     }
 
-    /** Lets the panel answer, or what is remembered of its answer. */
-    void dispatch(DispatchRequest request) {
+    /** Lets the panel answer a message that has been read at the given time, or what is remembered of its answer. */
+    void dispatch(DispatchRequest request, String arrival) {
         synchronized (this) {
             dispatched = true;
         }
         watchDeadline(mount.limits().requestTimeout());
         try {
-            execute(request);
+            execute(request, arrival);
         } catch (RuntimeException e) {
             // Only the replay store can be the cause. What it says is for the panel's operator, not for the node.
             LOG.log(Level.WARNING, "A request could not be dispatched", e);
@@ -103,9 +103,9 @@ final class Exchange implements ResponseSink {
         }
     }
 
-    private void execute(DispatchRequest request) {
+    private void execute(DispatchRequest request, String arrival) {
         if (mount.guard().isPresent() && ReplayGuard.guards(method)) {
-            dispatchOnce(request, mount.guard().get());
+            dispatchOnce(request, arrival, mount.guard().get());
         } else {
             mount.dispatcher().dispatch(request, this);
         }
@@ -124,9 +124,9 @@ final class Exchange implements ResponseSink {
         }
     }
 
-    private void dispatchOnce(DispatchRequest request, ReplayGuard guard) {
+    private void dispatchOnce(DispatchRequest request, String arrival, ReplayGuard guard) {
         ReplayKey key = ReplayGuard.keyOf(request);
-        ReplayStore.Claim claim = guard.claim(key, connection.name());
+        ReplayStore.Claim claim = guard.claim(key, connection.name(), arrival);
         doubt = Optional.of(new Doubt(key, claim.id()));
         if (claim.first()) {
             mount.dispatcher().dispatch(request, guard.recording(doubt.get(), this));

@@ -6,6 +6,7 @@ import io.panelws.jetty.dispatch.DispatchRequest;
 import io.panelws.jetty.dispatch.Handshake;
 import io.panelws.jetty.dispatch.Transport;
 import io.panelws.jetty.endpoint.RequestQueue.Task;
+import io.panelws.jetty.replay.Arrival;
 import io.panelws.jetty.replay.ReplayGuard;
 import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.Methods;
@@ -19,8 +20,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -30,10 +29,7 @@ import java.util.function.Consumer;
  */
 public final class NodeConnection {
 
-    private static final String PROCESS = UUID.randomUUID().toString();
-    private static final AtomicLong NUMBERS = new AtomicLong();
-
-    private final long number = NUMBERS.incrementAndGet();
+    private final Arrival arrival = Arrival.now();
     private final Mount mount;
     private final Handshake handshake;
     private final Transport transport;
@@ -88,7 +84,7 @@ public final class NodeConnection {
 
     /** Names the connection among all connections of all panels. */
     String name() {
-        return PROCESS + "-" + number;
+        return arrival.name();
     }
 
     void received(String part, boolean last) {
@@ -141,7 +137,8 @@ public final class NodeConnection {
     private Runnable start(Exchange exchange, WsRequest request) {
         try {
             DispatchRequest dispatch = ruled(request);
-            return () -> exchange.dispatch(dispatch);
+            String read = Arrival.now().name();
+            return () -> exchange.dispatch(dispatch, read);
         } catch (RuleViolation e) {
             return () -> exchange.answer(e.status(), e.headers(), e.getMessage());
         }
@@ -196,6 +193,15 @@ public final class NodeConnection {
     /** Sends a ping, unless an answer is on its way. A missing pong means nothing (P-16). */
     public void ping() {
         outbound.filter(out -> !out.isSending()).ifPresent(out -> out.ping(ByteBuffer.allocate(0)));
+    }
+
+    /**
+     * Tells whether a request of the node waits or runs.
+     *
+     * @return false for an idle connection
+     */
+    public boolean isBusy() {
+        return !queue.isIdle();
     }
 
     /** Begins no request any more, because the panel stops. */

@@ -110,11 +110,25 @@ final class RequestQueue {
 
     private void start(Task task, Executor executor) {
         try {
-            executor.execute(task.start());
+            executor.execute(() -> begin(task));
         } catch (RejectedExecutionException e) {
             task.discard().run();
             onRejected.run();
             finished();
+        }
+    }
+
+    /** A thread may come late: what a node that has gone asked for, it has asked for again elsewhere by now (P-14). */
+    private void begin(Task task) {
+        boolean gone;
+        synchronized (this) {
+            gone = closed;
+        }
+        if (gone) {
+            task.discard().run();
+            finished();
+        } else {
+            task.start().run();
         }
     }
 

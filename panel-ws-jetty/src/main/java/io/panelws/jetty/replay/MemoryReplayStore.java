@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Keeps what is in doubt in memory, up to {@value #MAX_ENTRIES} requests and {@value #MAX_BYTES} bytes of answers. Beyond
- * the bytes, answers are not kept, so that a repeated request is answered 409; beyond the requests, the oldest goes.
+ * the bytes, answers are not kept, so that a repeated request is answered 409; beyond the requests, the oldest goes. Of
+ * as many whose answers have arrived it keeps, for the same time, the digests: some 400 bytes each.
  *
  * <p>This class is thread-safe and does not block. It may be handed from a stopped filter to the next one, so that a
  * restart of the panel within its process forgets nothing.
@@ -22,11 +23,15 @@ public final class MemoryReplayStore implements ReplayStore {
     private static final int MAX_ENTRIES = 50_000;
     private static final int MAX_BYTES = 16 << 20;
 
+    /** Not the id of any execution. */
+    private static final String NONE = "0";
+
     private final InstantSource clock;
 
     // Guarded by this; insertion order is the order of age.
     private final Map<ReplayKey, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Integer> scopes = new HashMap<>();
+    private final Overtaken overtaken = new Overtaken();
     private long bytes;
     private long lastId;
 
@@ -36,14 +41,22 @@ public final class MemoryReplayStore implements ReplayStore {
     private static final class Entry {
         final String id;
         final String owner;
+        String latest;
         final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Instant expires;
+        boolean ended;
         int size;
 
-        Entry(String id, String owner, Instant expires) {
+        Entry(String id, String owner, String arrival, Instant expires) {
             this.id = id;
             this.owner = owner;
+            this.latest = arrival;
             this.expires = expires;
+        }
+
+        Claim again(String another) {
+            latest = another.compareTo(latest) > 0 ? another : latest;
+            return new Claim(id, false, outcome);
         }
     }
 
@@ -63,21 +76,25 @@ public final class MemoryReplayStore implements ReplayStore {
 
     @Override
     public synchronized boolean mayKnow(String scope) {
-        return scopes.containsKey(scope);
+        return scopes.containsKey(scope) || overtaken.mayKnow(scope);
     }
 
     @Override
-    public synchronized Claim claim(ReplayKey key, String owner, Duration lease) {
+    public synchronized Claim claim(ReplayKey key, String owner, String arrival, Duration lease) {
         removeExpired();
         Entry known = current(key);
         if (known != null && !known.owner.equals(owner)) {
-            return new Claim(known.id, false, known.outcome);
+            return known.again(arrival);
+        }
+        if (overtaken.includes(key, owner, arrival, clock.instant())) {
+            return new Claim(NONE, false, CompletableFuture.completedFuture(new Outcome.Unknown()));
         }
         remove(key);
         if (entries.size() >= MAX_ENTRIES) {
             remove(entries.keySet().iterator().next());
         }
-        Entry entry = new Entry(Long.toString(++lastId), owner, clock.instant().plus(lease));
+        Entry entry = new Entry(
+                Long.toString(++lastId), owner, arrival, clock.instant().plus(lease));
         entries.put(key, entry);
         scopes.merge(key.scope(), 1, Integer::sum);
         empty = false;
@@ -85,9 +102,15 @@ public final class MemoryReplayStore implements ReplayStore {
     }
 
     @Override
-    public synchronized Optional<Claim> find(ReplayKey key) {
+    public synchronized Optional<Claim> findOrPass(ReplayKey key, String arrival, Duration keep) {
         removeExpired();
-        return Optional.ofNullable(current(key)).map(entry -> new Claim(entry.id, false, entry.outcome));
+        Entry known = current(key);
+        if (known != null) {
+            return Optional.of(known.again(arrival));
+        }
+        overtaken.executed(key, "", arrival, clock.instant().plus(keep));
+        empty = false;
+        return Optional.empty();
     }
 
     @Override
@@ -108,6 +131,7 @@ public final class MemoryReplayStore implements ReplayStore {
                     bytes += size;
                 }
             }
+            entry.ended = true;
             entry.expires = clock.instant().plus(keep);
             entries.remove(key);
             if (keep.isZero()) {
@@ -127,6 +151,7 @@ public final class MemoryReplayStore implements ReplayStore {
     public synchronized void forget(ReplayKey key, String id) {
         Entry entry = entries.get(key);
         if (entry != null && entry.id.equals(id)) {
+            overtaken.executed(key, entry.owner, entry.latest, entry.expires);
             remove(key);
         }
     }
@@ -149,6 +174,8 @@ public final class MemoryReplayStore implements ReplayStore {
 
     private void removeExpired() {
         Instant now = clock.instant();
+        overtaken.removeExpired(now);
+        noteEmpty();
         Iterator<Map.Entry<ReplayKey, Entry>> oldest = entries.entrySet().iterator();
         while (oldest.hasNext()) {
             Map.Entry<ReplayKey, Entry> next = oldest.next();
@@ -161,6 +188,10 @@ public final class MemoryReplayStore implements ReplayStore {
         }
     }
 
+    private void noteEmpty() {
+        empty = entries.isEmpty() && overtaken.isEmpty();
+    }
+
     private void remove(ReplayKey key) {
         Entry entry = entries.remove(key);
         if (entry != null) {
@@ -170,12 +201,14 @@ public final class MemoryReplayStore implements ReplayStore {
 
     private void removed(ReplayKey key, Entry entry) {
         forgotten(key, entry);
-        entry.outcome.completeAsync(Outcome.Unknown::new);
+        if (!entry.ended) {
+            entry.outcome.completeAsync(Outcome.Unknown::new);
+        }
     }
 
     private void forgotten(ReplayKey key, Entry entry) {
         scopes.computeIfPresent(key.scope(), (scope, count) -> count == 1 ? null : count - 1);
         bytes -= entry.size;
-        empty = entries.isEmpty();
+        noteEmpty();
     }
 }

@@ -67,10 +67,11 @@ public record ReplayGuard(ReplayStore store, Duration lease, Duration window, in
      *
      * @param key the request
      * @param owner the connection
+     * @param arrival when it came
      * @return the claim
      */
-    public ReplayStore.Claim claim(ReplayKey key, String owner) {
-        return store.claim(key, owner, lease);
+    public ReplayStore.Claim claim(ReplayKey key, String owner, String arrival) {
+        return store.claim(key, owner, arrival, lease);
     }
 
     /**

@@ -32,7 +32,7 @@ public interface ReplayStore {
     boolean mayKnow(String scope);
 
     /**
-     * Says whether nothing is known at all, which is the normal state.
+     * Says whether nothing is known at all, which spares a closer look.
      *
      * @return true when nothing is known for sure
      */
@@ -42,22 +42,27 @@ public interface ReplayStore {
      * Atomically looks a request up and, where it is not known, notes that the caller executes it.
      *
      * <p>A request that is known from the same owner is a new one, and takes the place of the other: a node sends a
-     * request again on another connection only (P-14).
+     * request again on another connection only (P-14). One that came before an equal one of another owner, which
+     * has been executed meanwhile, is known too, even where the answer has arrived: the panel was slow to come to it.
      *
      * @param key the request
      * @param owner names the connection that it came on
+     * @param arrival when it came, see {@link Arrival#name()}
      * @param lease how long the execution can take at most; later its outcome is {@link Outcome.Unknown}
      * @return the claim
      */
-    Claim claim(ReplayKey key, String owner, Duration lease);
+    Claim claim(ReplayKey key, String owner, String arrival, Duration lease);
 
     /**
-     * Looks a request up.
+     * Atomically looks a request up that has come over plain HTTP and, where it is not known, notes that it is executed
+     * without being remembered: equal requests that came earlier are not executed after it, those that come later are.
      *
      * @param key the request
-     * @return the claim of another, never the first
+     * @param arrival when it came
+     * @param keep how long an equal request that came earlier may still wait
+     * @return the claim of another, never the first; empty where the caller is to execute the request
      */
-    Optional<Claim> find(ReplayKey key);
+    Optional<Claim> findOrPass(ReplayKey key, String arrival, Duration keep);
 
     /**
      * Notes how an execution ended.
@@ -70,7 +75,8 @@ public interface ReplayStore {
     void end(ReplayKey key, String id, Outcome outcome, Duration keep);
 
     /**
-     * Forgets an execution: its answer is known to have arrived, or there is nothing to protect.
+     * Notes that the answer of an execution is known to have arrived: an equal request is a new one from here on, unless it
+     * came before this one.
      *
      * @param key the request
      * @param id the claim's id; without effect when another has taken its place

@@ -21,7 +21,7 @@ class DoubtsTest {
 
     private ReplayGuard.Doubt doubt(int number) {
         ReplayKey key = new ReplayKey("scope", "body" + number);
-        ReplayStore.Claim claim = store.claim(key, "owner", window);
+        ReplayStore.Claim claim = store.claim(key, "owner", "1", window);
         store.end(key, claim.id(), new Outcome.Answer(200, List.of(), new byte[0]), window);
         return new ReplayGuard.Doubt(key, claim.id());
     }

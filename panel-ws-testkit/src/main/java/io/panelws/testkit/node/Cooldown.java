@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The time in which a node does not try WebSocket, since it did not work (P-5, P-14). Not thread-safe. */
+/** The time in which a node does not try WebSocket, since it did not work (P-5, P-14). Thread-safe. */
 final class Cooldown {
 
     static final Duration LENGTH = Duration.ofSeconds(60);
 
     private final InstantSource clock;
-    private Instant end = Instant.MIN;
+    private volatile Instant end = Instant.MIN;
 
     Cooldown(InstantSource clock) {
         this.clock = clock;

@@ -9,7 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Messages as frames (RFC 6455, 5), on the client's side. What it reads is read when it is asked to, and nothing in
- * between: no ping is answered and no close noticed while the node waits for nothing (P-16).
+ * between: no ping is answered and no close noticed while the node waits for nothing (P-16). One thread may read while
+ * others write.
  */
 final class Frames {
 
@@ -76,7 +77,7 @@ final class Frames {
         return payload;
     }
 
-    private void write(int opcode, byte[] payload) throws IOException {
+    private synchronized void write(int opcode, byte[] payload) throws IOException {
         out.writeByte(FIN | opcode);
         if (payload.length < 126) {
             out.writeByte(MASKED | payload.length);

@@ -4,32 +4,42 @@ import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-/** Requests as plain HTTP, one try a call. Holds threads from its making until it is closed. Thread-safe. */
-final class HttpFallback implements AutoCloseable {
+/** Requests of one node as plain HTTP, sent again a few times after a failure. Thread-safe. */
+final class HttpFallback {
+
+    /** How often plain HTTP sends a request again after a failure, at most (P-14). */
+    private static final int RETRIES = 3;
 
     private final NodeOptions options;
-    private final ExecutorService threads = Executors.newCachedThreadPool(HttpFallback::thread);
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(threads)
-            .build();
+    private final SharedHttp http;
 
-    HttpFallback(NodeOptions options) {
+    HttpFallback(NodeOptions options, SharedHttp http) {
         this.options = options;
+        this.http = http;
     }
 
-    WsResponse exchange(WsRequest request) throws AttemptException, InterruptedException {
+    WsResponse exchange(WsRequest request, Journal journal) throws NodeException, InterruptedException {
+        for (int sends = 0; sends <= RETRIES; sends++) {
+            try {
+                WsResponse response = send(request);
+                journal.answered(Transport.HTTP, 0, response);
+                return response;
+            } catch (AttemptException e) {
+                journal.failed(Transport.HTTP, 0, e);
+            }
+        }
+        throw new NodeException(journal.attempts());
+    }
+
+    private WsResponse send(WsRequest request) throws AttemptException, InterruptedException {
         try {
-            HttpResponse<byte[]> response = http.send(httpRequest(request), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.client().send(httpRequest(request), BodyHandlers.ofByteArray());
             return new WsResponse(
                     WsRequest.NO_ID, response.statusCode(), response.headers().map(), response.body());
         } catch (HttpTimeoutException e) {
@@ -42,36 +52,12 @@ final class HttpFallback implements AutoCloseable {
         }
     }
 
-    /** Since Java 21 a client can be closed; before, its selector thread ends once nobody refers to the client. */
-    @Override
-    public void close() {
-        Object client = http;
-        if (client instanceof AutoCloseable closeable) {
-            close(closeable);
-        }
-        threads.shutdown();
-    }
-
-    private static void close(AutoCloseable client) {
-        try {
-            client.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the HTTP client does not close", e);
-        }
-    }
-
     private HttpRequest httpRequest(WsRequest request) {
         byte[] body = request.body();
         HttpRequest.Builder builder = HttpRequest.newBuilder(NodeUrl.of(options.apiUrl(), request.path(), options))
                 .method(request.method(), body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
-                .timeout(options.timeout());
+                .timeout(http.timeout(options));
         WireHeaders.copy(request, builder::header);
         return builder.build();
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "panel-ws-node-http");
-        thread.setDaemon(true);
-        return thread;
     }
 }

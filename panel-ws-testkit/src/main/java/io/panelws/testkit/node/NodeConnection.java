@@ -21,7 +21,7 @@ import java.time.Duration;
  * <p>Not {@code java.net.http.WebSocket}: on Java 17 and 25 that one may never report a connection which the other side
  * closed between two requests, the very case of P-14.
  */
-final class NodeConnection {
+final class NodeConnection implements Lines.Line {
 
     private static final WsCodec CODEC = new WsCodec(WsLimits.NONE);
     private static final Duration CLOSING = Duration.ofMillis(500);
@@ -63,12 +63,14 @@ final class NodeConnection {
         }
     }
 
-    int index() {
+    @Override
+    public int index() {
         return index;
     }
 
     /** Writes the request, then reads until its answer is there. */
-    WsResponse exchange(WsRequest request, Deadline deadline) throws AttemptException {
+    @Override
+    public WsResponse exchange(WsRequest request, Deadline deadline) throws AttemptException {
         try {
             return CODEC.decodeResponse(deadline.bound(socket, () -> {
                 frames.writeText(CODEC.encode(request));
@@ -79,6 +81,39 @@ final class NodeConnection {
         } catch (WsCodecException e) {
             throw new AttemptException(Outcome.BROKEN, "the answer is unreadable: " + e.getMessage());
         }
+    }
+
+    Frames frames() {
+        return frames;
+    }
+
+    /** Writes a message, for those who read elsewhere. */
+    void write(String message, Deadline deadline) throws AttemptException {
+        try {
+            deadline.bound(socket, () -> {
+                frames.writeText(message);
+                return message;
+            });
+        } catch (IOException e) {
+            throw failure(Outcome.BROKEN, "the connection broke: ", e, deadline);
+        }
+    }
+
+    /** Writes a close frame, as far as that is possible. */
+    void sayGoodbye(Deadline deadline) {
+        try {
+            deadline.bound(socket, () -> {
+                frames.writeClose(NORMAL_CLOSURE);
+                return NORMAL_CLOSURE;
+            });
+        } catch (AttemptException | IOException e) {
+            // Closed is what it should be; how it came about is of no interest.
+        }
+    }
+
+    /** What is told of a failure: without the address. */
+    static String broken(IOException e) {
+        return "the connection broke: " + reason(e);
     }
 
     /** Ends the connection without a word, as a node does after an error. */
@@ -113,10 +148,13 @@ final class NodeConnection {
         if (deadline.isOver()) {
             return new AttemptException(Outcome.TIMED_OUT, "not done within the deadline");
         }
-        String why = e instanceof ClosedByPanelException
+        return new AttemptException(outcome, what + reason(e));
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof ClosedByPanelException
                 ? e.getMessage()
                 : e.getClass().getSimpleName();
-        return new AttemptException(outcome, what + why);
     }
 
     private static void close(Socket socket) {

@@ -28,7 +28,7 @@ public final class UniProxyNode implements AutoCloseable {
     private static final String API = "/api/v1/server/UniProxy/";
     private static final String JSON = "application/json";
 
-    private final NodeClient client;
+    private final Requester client;
     private final Map<String, String> etags = new ConcurrentHashMap<>();
     private volatile List<Integer> userIds = List.of();
 
@@ -37,7 +37,7 @@ public final class UniProxyNode implements AutoCloseable {
      *
      * @param client carries its requests; closed with the node
      */
-    public UniProxyNode(NodeClient client) {
+    public UniProxyNode(Requester client) {
         this.client = client;
     }
 

@@ -1,0 +1,87 @@
+package io.panelws.testkit.fault;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/** Passes messages from a node to the panel, each once it is complete, and does what is due before. */
+final class RequestPump {
+
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final Link link;
+    private final IntFunction<Optional<Fault>> plan;
+    private final Outstanding outstanding;
+    private final Consumer<Fault> count;
+    private int exchanges;
+
+    RequestPump(Link link, IntFunction<Optional<Fault>> plan, Outstanding outstanding, Consumer<Fault> count) {
+        this.link = link;
+        this.plan = plan;
+        this.outstanding = outstanding;
+        this.count = count;
+    }
+
+    /** Runs until either side has ended its connection, or a fault has. */
+    void run() throws IOException {
+        DataInputStream in = new DataInputStream(link.fromClient());
+        while (pass(message(in))) {
+            // To the next one.
+        }
+    }
+
+    /** The frames of a message; what comes between them goes ahead. */
+    private List<WireFrame> message(DataInputStream in) throws IOException {
+        List<WireFrame> frames = new ArrayList<>();
+        while (true) {
+            WireFrame frame = WireFrame.read(in);
+            if (frame.isControl()) {
+                link.toPanel(frame.bytes(), frame.bytes().length);
+                continue;
+            }
+            frames.add(frame);
+            if (frame.isLast()) {
+                return frames;
+            }
+        }
+    }
+
+    private boolean pass(List<WireFrame> frames) throws IOException {
+        StringBuilder text = new StringBuilder();
+        frames.forEach(frame -> text.append(frame.text()));
+        if (Outstanding.isRequest(text.toString())) {
+            Optional<Fault> fault = plan.apply(exchanges++).filter(f -> f.when() != When.AT_HANDSHAKE);
+            boolean now = fault.isPresent() && fault.get().when() == When.ON_REQUEST;
+            if (now && !survives(fault.get())) {
+                return false;
+            }
+            outstanding.requested(text.toString(), now ? Optional.empty() : fault);
+        }
+        for (WireFrame frame : frames) {
+            link.toPanel(frame.bytes(), frame.bytes().length);
+        }
+        return true;
+    }
+
+    /** Does what is due; tells whether the request is to be delivered after that. */
+    private boolean survives(Fault fault) throws IOException {
+        count.accept(fault);
+        if (fault.what() instanceof What.Delay delay) {
+            return !link.fromClient().endsWithin(delay.drawn());
+        }
+        if (fault.what() instanceof What.Reset) {
+            link.reset();
+        } else if (fault.what() instanceof What.Close close) {
+            link.close(close.code());
+            link.fromClient().endsWithin(GOODBYE);
+        } else {
+            link.fromClient().dropAll();
+        }
+        return false;
+    }
+}
