@@ -62,6 +62,8 @@ public final class PanelWs {
     static CommandLine commandLine() {
         return new CommandLine(new PanelWs())
                 .registerConverter(Duration.class, new DurationConverter())
+                // "-d @file" is for the call command, as it is for curl.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(PanelWs::failed);
     }
 

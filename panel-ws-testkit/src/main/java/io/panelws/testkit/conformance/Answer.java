@@ -37,6 +37,15 @@ record Answer(Received.Message message, JsonObject json, int status, Map<String,
                 .findFirst();
     }
 
+    /** What is behind the base64, for people to read. */
+    static Optional<String> decodedBody(Received.Message message) {
+        try {
+            return Optional.of(of(message).text()).filter(text -> !text.isEmpty());
+        } catch (Finding noAnswer) {
+            return Optional.empty();
+        }
+    }
+
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }

@@ -49,7 +49,7 @@ final class PanelConnection implements Closeable {
     }
 
     void frame(int opcode, boolean last, String payload) throws IOException {
-        log.sent(name(opcode) + (last ? "" : " (goes on)") + " " + payload);
+        log.sent((name(opcode) + (last ? " " : " (goes on) ") + payload).stripTrailing());
         writer.write(opcode, last, payload.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -177,6 +177,9 @@ final class PanelConnection implements Closeable {
     private Received logged(Received received) {
         if (received instanceof Received.Silence) {
             log.remark(received.seen());
+        } else if (received instanceof Received.Message message) {
+            log.received((message.text() ? "text " : "binary ") + message.string());
+            Answer.decodedBody(message).ifPresent(body -> log.remark("whose body is: " + body));
         } else {
             log.received(received.seen());
         }

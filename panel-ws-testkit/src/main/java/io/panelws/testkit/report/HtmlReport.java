@@ -34,7 +34,7 @@ public final class HtmlReport {
     }
 
     private String document() {
-        String title = report.count(Outcome.FAILED) == 0 ? "The panel conforms" : "The panel does not conform";
+        String title = title();
         add(
                 """
                 <!DOCTYPE html>
@@ -60,6 +60,16 @@ public final class HtmlReport {
         cases();
         add("</main>\n</body>\n</html>\n");
         return html.toString();
+    }
+
+    private String title() {
+        long failed = report.count(Outcome.FAILED);
+        long warnings = report.count(Outcome.WARNING);
+        long checked = report.results().size() - report.count(Outcome.SKIPPED);
+        if (failed > 0) {
+            return failed + " of " + checked + " requirements failed";
+        }
+        return warnings == 0 ? checked + " requirements met" : "Every MUST met, " + warnings + " SHOULD not";
     }
 
     private void summary() {
@@ -97,30 +107,39 @@ public final class HtmlReport {
         add("</div>\n");
     }
 
+    /** What failed comes first, with its wire log in sight. */
     private void cases() {
-        add("<h2>Details</h2>\n");
-        for (CaseResult result : report.results()) {
-            ConformanceCase c = result.conformanceCase();
-            Outcome outcome = report.outcome(result);
-            boolean open = outcome == Outcome.FAILED || outcome == Outcome.WARNING;
-            add("<details id=\"%s\" class=\"%s\"%s>\n", c.id(), outcome.word(), open ? " open" : "");
-            add("<summary><span class=\"mark\">%s</span><b>%s</b> ", mark(result), c.id());
-            add("<span class=\"level\">%s</span> %s</summary>\n<dl>\n", c.level(), outcome.word());
-            row("requirement", c.requirement());
-            row("rule", c.rule());
-            if (result.verdict() instanceof Verdict.Failed failed) {
-                row("expected", failed.expected());
-                row("seen", failed.seen());
-            } else if (result.verdict() instanceof Verdict.Skipped skipped) {
-                row("skipped", skipped.reason());
-            }
-            row("time", result.took().toMillis() + " ms");
-            add("</dl>\n");
-            if (!result.wireLog().isEmpty()) {
-                add("<pre tabindex=\"0\">%s</pre>\n", String.join("\n", result.wireLog()));
-            }
-            add("</details>\n");
+        Map<Boolean, List<CaseResult>> broken = report.results().stream()
+                .collect(Collectors.partitioningBy(result -> result.verdict() instanceof Verdict.Failed));
+        if (!broken.get(true).isEmpty()) {
+            add("<h2>Failures and warnings</h2>\n");
+            broken.get(true).forEach(result -> details(result, " open"));
         }
+        if (!broken.get(false).isEmpty()) {
+            add("<h2>The other cases</h2>\n");
+            broken.get(false).forEach(result -> details(result, ""));
+        }
+    }
+
+    private void details(CaseResult result, String open) {
+        ConformanceCase c = result.conformanceCase();
+        add("<details class=\"%s\"%s>\n", report.outcome(result).word(), open);
+        add("<summary><span class=\"mark\">%s</span><b>%s</b> ", mark(result), c.id());
+        add("<span class=\"level\">%s</span> <span class=\"soft\">%s</span></summary>\n", c.level(), c.requirement());
+        add("<dl id=\"%s\">\n", c.id());
+        row("rule", c.rule());
+        if (result.verdict() instanceof Verdict.Failed failed) {
+            row("expected", failed.expected());
+            row("seen", failed.seen());
+        } else if (result.verdict() instanceof Verdict.Skipped skipped) {
+            row("skipped", skipped.reason());
+        }
+        row("time", result.took().toMillis() + " ms");
+        add("</dl>\n");
+        if (!result.wireLog().isEmpty()) {
+            add("<pre tabindex=\"0\">%s</pre>\n", String.join("\n", result.wireLog()));
+        }
+        add("</details>\n");
     }
 
     private void row(String name, String text) {

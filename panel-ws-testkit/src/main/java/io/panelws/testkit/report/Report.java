@@ -95,7 +95,7 @@ public record Report(String panel, Instant at, boolean strict, List<CaseResult> 
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "%d cases: %d passed, %d failed, %d warnings, %d skipped; %.1f s",
+                "%d cases: %d passed, %d failed, %d warned, %d skipped; %.1f s",
                 results.size(),
                 count(Outcome.PASSED),
                 count(Outcome.FAILED),

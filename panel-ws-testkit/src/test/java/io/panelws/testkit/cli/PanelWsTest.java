@@ -82,7 +82,17 @@ class PanelWsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "help", "panel --help", "node --help", "demo --help", "--version"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "help",
+                "panel --help",
+                "node --help",
+                "demo --help",
+                "call --help",
+                "probe --help",
+                "--version"
+            })
     void helpEndsWithZero(String arguments) {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(out.toString()).contains("panel-ws").doesNotContain("${");

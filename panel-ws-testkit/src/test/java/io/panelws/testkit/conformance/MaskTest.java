@@ -1,0 +1,41 @@
+package io.panelws.testkit.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+class MaskTest {
+
+    private final Mask mask = new Mask("s3cret/t");
+
+    @Test
+    void masksTheParameterAndItsEncodedForm() {
+        assertThat(mask.apply("GET /a?node_id=1&token=s3cret%2Ft&x=1 HTTP/1.1"))
+                .isEqualTo("GET /a?node_id=1&token=***&x=1 HTTP/1.1");
+        assertThat(mask.apply("{\"path\":\"/a?token=other\"}")).isEqualTo("{\"path\":\"/a?token=***\"}");
+    }
+
+    @Test
+    void masksTheTokenWhereverThePanelRepeatsIt() {
+        assertThat(mask.apply("no s3cret/t here, nor s3cret%2Ft")).isEqualTo("no *** here, nor ***");
+    }
+
+    @Test
+    void masksABodyThatHoldsTheToken() {
+        assertThat(mask.apply("\"body\":\"" + base64("{\"message\":\"s3cret/t is wrong\"}") + "\""))
+                .isEqualTo("\"body\":\"***\"");
+        String harmless = "\"body\":\"" + base64("{\"message\":\"wrong\"}") + "\"";
+        assertThat(mask.apply(harmless)).isEqualTo(harmless);
+    }
+
+    @Test
+    void findsATokenThatIsTooShortToBeOneInParametersOnly() {
+        assertThat(new Mask("T").apply("GET /T?token=T")).isEqualTo("GET /T?token=***");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
