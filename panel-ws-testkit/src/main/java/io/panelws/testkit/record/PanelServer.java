@@ -63,7 +63,8 @@ public final class PanelServer implements AutoCloseable {
      * @throws IllegalStateException when no port can be opened
      */
     public RecordingPanel open() {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        // No acceptor: a thread that waits in accept would keep the port open for a moment after it is closed.
+        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         try {
