@@ -37,6 +37,16 @@ public record BenchPlan(
     }
 
     /**
+     * The same with another warm-up.
+     *
+     * @param warmUp the length of the round of each transport that is not counted
+     * @return a new plan
+     */
+    public BenchPlan withWarmUp(Duration warmUp) {
+        return new BenchPlan(nodes, duration, rounds, warmUp, rate, writes);
+    }
+
+    /**
      * The length of one measured round.
      *
      * @return the duration, divided by the rounds of both transports

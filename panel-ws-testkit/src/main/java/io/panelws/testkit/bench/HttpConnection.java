@@ -7,12 +7,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /** One HTTP/1.1 connection, for one request after the other. Not thread-safe. */
 final class HttpConnection {
-
-    /** A connection used more recently is taken to be open still. */
-    private static final long FRESH = 1_000_000_000L;
 
     private final Socket socket;
     private final BufferedInputStream in;
@@ -38,9 +36,11 @@ final class HttpConnection {
     /**
      * Tells whether a request can be sent. After a rest it looks whether the panel has closed the connection meanwhile, as
      * Go's client notices by itself; that takes a millisecond.
+     *
+     * @param rest how long a connection may be unused and is taken to be open still
      */
-    boolean isOpen() {
-        return kept && (System.nanoTime() - lastUse < FRESH || isSilent());
+    boolean isOpen(Duration rest) {
+        return kept && (System.nanoTime() - lastUse < rest.toNanos() || isSilent());
     }
 
     /** Sends the request and reads its answer; the deadline holds for each read. */

@@ -18,17 +18,25 @@ import java.util.Optional;
  */
 final class HttpLink implements Link {
 
+    private static final Duration REST = Duration.ofSeconds(1);
+
     private final NodeOptions options;
+    private final Duration rest;
     private Optional<HttpConnection> connection = Optional.empty();
 
     HttpLink(NodeOptions options) {
+        this(options, REST);
+    }
+
+    HttpLink(NodeOptions options, Duration rest) {
         this.options = options;
+        this.rest = rest;
     }
 
     @Override
     public Exchange exchange(WsRequest request) {
         long start = System.nanoTime();
-        HttpConnection http = connection.filter(HttpConnection::isOpen).orElseGet(this::dial);
+        HttpConnection http = connection.filter(kept -> kept.isOpen(rest)).orElseGet(this::dial);
         WsResponse response = send(http, request);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new Exchange(request, Transport.HTTP, response, took, List.of());

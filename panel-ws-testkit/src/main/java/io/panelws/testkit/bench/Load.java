@@ -42,7 +42,15 @@ final class Load {
         long cpuUsed = Machine.cpuNanos() - cpu;
         sample();
         return new RoundResult(
-                place, startedAt, seconds, meter.answered(), latencies, meter.errors(), meter.unsent(), cpuUsed, rates);
+                place,
+                startedAt,
+                seconds,
+                meter.answered(),
+                latencies,
+                meter.errors(),
+                meter.unsent(),
+                cpuUsed,
+                RatePoint.withoutShortEnd(rates));
     }
 
     private void sample() {
@@ -53,7 +61,7 @@ final class Load {
                 meter.errors().values().stream().mapToLong(Long::longValue).sum();
         Sample sample = new Sample(place, sampledUntil, now, sum - answered, errors, taken);
         latencies.add(taken);
-        rates.add(new RatePoint(sample.from(), sample.to(), sample.perSecond()));
+        rates.add(new RatePoint(sample.from(), sample.to(), sample.answered()));
         answered = sum;
         sampledUntil = now;
         listener.sampled(sample);

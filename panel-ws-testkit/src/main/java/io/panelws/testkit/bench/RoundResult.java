@@ -1,7 +1,9 @@
 package io.panelws.testkit.bench;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -12,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param seconds from its begin to its last answer
  * @param answered answers with a status below 400
  * @param latencies in nanoseconds, see {@link Meter}; not to be changed
- * @param errors how often each kind of error occurred
+ * @param errors how often each kind of error occurred, by name
  * @param unsent requests that were due and not sent when the round ended; 0 without a rate
  * @param cpuNanos processor time of this process, 0 where the platform does not tell
  * @param rates throughput piece by piece
@@ -29,7 +31,7 @@ record RoundResult(
         List<RatePoint> rates) {
 
     RoundResult {
-        errors = Map.copyOf(errors);
+        errors = Collections.unmodifiableMap(new TreeMap<>(errors));
         rates = List.copyOf(rates);
     }
 

@@ -38,6 +38,7 @@ import picocli.CommandLine.IVersionProvider;
             CallCommand.class,
             ProbeCommand.class,
             CompletionCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class PanelWs {
@@ -62,6 +63,7 @@ public final class PanelWs {
     static CommandLine commandLine() {
         return new CommandLine(new PanelWs())
                 .registerConverter(Duration.class, new DurationConverter())
+                .registerConverter(NodeIds.class, new NodeIds.Converter())
                 // "-d @file" is for the call command, as it is for curl.
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(PanelWs::failed);

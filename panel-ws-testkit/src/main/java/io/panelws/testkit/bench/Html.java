@@ -1,0 +1,15 @@
+package io.panelws.testkit.bench;
+
+/** Text inside of HTML. */
+final class Html {
+
+    private Html() {}
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

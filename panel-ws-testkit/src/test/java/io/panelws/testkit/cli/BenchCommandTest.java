@@ -1,0 +1,139 @@
+package io.panelws.testkit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.panelws.jetty.PanelWsOptions;
+import io.panelws.testkit.SamplePanel;
+import io.panelws.testkit.SamplePanelOptions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** {@code panel-ws bench}, run in the process of the test. */
+class BenchCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void measuresAndReports() throws Exception {
+        Path html = directory.resolve("bench.html");
+        Path json = directory.resolve("bench.json");
+        Path hdr = directory.resolve("bench.hdr");
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT)) {
+            int status =
+                    bench(panel.wsUrl(), "secret", "--report-html=" + html, "--report-json=" + json, "--hdr=" + hdr);
+            assertThat(status).as(err.toString()).isZero();
+        }
+        assertThat(out.toString())
+                .contains(", 3 nodes, closed loop")
+                .contains("2 rounds of each transport, 0.25 s each, warm-up 0.10 s")
+                .containsPattern("p99\\.9 +[0-9.,]+ ms +[0-9.,]+ ms\\R")
+                .containsPattern("errors +0 +0\\R");
+        assertThat(Files.readString(html)).startsWith("<!DOCTYPE html>").contains("<svg");
+        JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        assertThat(report.getAsJsonArray("rounds")).hasSize(4);
+        assertThat(Files.readString(hdr)).contains("Tag=websocket,", "Tag=http,");
+        assertThat(err.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void endsWithOneWhereRequestsFailed() {
+        SamplePanelOptions full = SamplePanelOptions.DEFAULT.withPanelWs(
+                PanelWsOptions.builder().maxConnections(1).build());
+        try (SamplePanel panel = SamplePanel.start(full)) {
+            assertThat(bench(panel.wsUrl(), "secret")).isEqualTo(1);
+            assertThat(out.toString())
+                    .containsPattern("Errors over websocket: [0-9,]+ x handshake refused with 503")
+                    .doesNotContain("Errors over http");
+        }
+    }
+
+    @Test
+    void endsWithThreeWhereNobodyListens() {
+        int port;
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT)) {
+            port = panel.port();
+        }
+        assertThat(bench(URI.create("ws://127.0.0.1:" + port), "secret")).isEqualTo(3);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).startsWith("panel-ws: cannot reach the panel over websocket: no connection");
+    }
+
+    @Test
+    void endsWithThreeWhereTheTokenIsWrong() {
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT)) {
+            assertThat(bench(panel.wsUrl(), "wr0ng")).isEqualTo(3);
+            assertThat(err.toString())
+                    .contains("refused the handshake with 403")
+                    .doesNotContain("wr0ng");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--url http://panel",
+                "--url ws://panel --http-url ws://panel",
+                "--url ws://panel --nodes 0",
+                "--url ws://panel --nodes 1001",
+                "--url ws://panel --rate 0",
+                "--url ws://panel --rate -1",
+                "--url ws://panel --rounds 0",
+                "--url ws://panel --duration 1ms",
+                "--url ws://panel --duration 10",
+                "--url ws://panel --timeout 0s",
+                "--url ws://panel --node-ids 5-1",
+                "--url ws://panel --node-ids x",
+                "--url ws://panel --report-json /no/such/directory/report.json",
+                "--nodes 1"
+            })
+    void wrongUsageEndsWithTwo(String arguments) {
+        assertThat(run(Stream.concat(Stream.of("bench", "--token", "T"), Stream.of(arguments.split(" ")))
+                        .toArray(String[]::new)))
+                .isEqualTo(2);
+        assertThat(err.toString()).isNotBlank().doesNotContain("Exception");
+    }
+
+    @Test
+    void helpSaysWhatAStrangerNeeds() {
+        assertThat(run("bench", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("--url", "--rate", "PANEL_WS_TOKEN", "A REAL PANEL BILLS", "Exit status: 0")
+                .doesNotContain("${");
+    }
+
+    private int bench(URI url, String token, String... more) {
+        return run(Stream.concat(
+                        Stream.of(
+                                "bench",
+                                "--url=" + url,
+                                "--token=" + token,
+                                "--nodes=3",
+                                "--duration=1s",
+                                "--rounds=2",
+                                "--warm-up=100ms"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine = PanelWs.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}
