@@ -23,4 +23,9 @@ record Attempt(String name, byte[] bytes, int answers, Set<Integer> closeCodes) 
     boolean closes() {
         return !closeCodes.isEmpty();
     }
+
+    @Override
+    public String toString() {
+        return "\n" + (name.length() < 500 ? name : name.substring(0, 500) + "...");
+    }
 }

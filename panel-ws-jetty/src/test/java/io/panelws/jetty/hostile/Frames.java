@@ -118,8 +118,10 @@ final class Frames {
             from += length;
             last = from == message.length && random.nextBoolean();
             all.writeBytes(frame((last ? ENDS : CONTINUES) | opcode, part));
+            // No pings: before Jetty 12.1.12 a ping among answers may stop the reading of its connection, see
+            // https://github.com/jetty/jetty.project/issues/14528.
             if (!last && random.nextInt(4) == 0) {
-                all.writeBytes(frame(random.nextBoolean() ? PING : PONG, new byte[random.nextInt(126)]));
+                all.writeBytes(frame(PONG, new byte[random.nextInt(126)]));
             }
         }
         return Attempt.answered("fragments", all.toByteArray());

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,9 @@ final class HostileNode implements AutoCloseable {
         for (int i = 0; i < expected; i++) {
             WsResponse answer = answer();
             assertThat(answer.headers()).as("answer %s of %s", i, expected).doesNotContainKey("X-Sentinel");
-            assertThat(answer.status()).isBetween(200, 499);
+            assertThat(answer.status())
+                    .as(() -> "one of " + batch + " is answered " + new String(answer.body(), StandardCharsets.UTF_8))
+                    .isBetween(200, 499);
             count("status " + answer.status());
         }
         assertThat(answer().headers()).containsKey("X-Sentinel");

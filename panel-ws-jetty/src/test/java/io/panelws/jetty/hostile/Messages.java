@@ -146,7 +146,7 @@ final class Messages {
             return pieces();
         }
         String text = message();
-        for (int changes = random.nextInt(4); changes > 0; changes--) {
+        for (int changes = random.nextInt(2) * random.nextInt(4); changes > 0; changes--) {
             text = changed(text);
         }
         return text;
@@ -161,8 +161,8 @@ final class Messages {
                 ? ""
                 : "\"id\":" + (random.nextInt(20) == 0 ? any(PIECES) : 1 + random.nextInt(1_000_000)) + ",";
         String path = random.nextBoolean() ? PATHS.get(0) + random.nextInt() : any(PATHS);
-        String headers = random.nextBoolean() ? "" : any(HEADERS);
-        String body = random.nextBoolean() ? "" : ",\"body\":\"" + any(BODIES) + "\"";
+        String headers = random.nextInt(3) > 0 ? "" : any(HEADERS);
+        String body = random.nextInt(3) > 0 ? "" : ",\"body\":\"" + any(BODIES) + "\"";
         return "{" + id + headers + "\"method\":\"" + any(METHODS) + "\",\"path\":\"" + path + "\"" + body + "}";
     }
 

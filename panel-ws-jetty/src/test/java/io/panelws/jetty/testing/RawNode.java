@@ -19,6 +19,7 @@ public final class RawNode implements AutoCloseable {
     private RawNode(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(30_000);
+        socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }
