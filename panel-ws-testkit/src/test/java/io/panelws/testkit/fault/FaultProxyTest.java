@@ -10,6 +10,7 @@ import io.panelws.testkit.node.Attempt;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.node.SharedHttp;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.UniProxyNode;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,19 +31,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a node of generation 1 sees of each fault, and how often a panel without the guard executes its push. */
 class FaultProxyTest {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(400);
+    /** For nodes that wait in vain. The others have time enough for the slowest machine. */
+    private static final Duration IMPATIENT = Duration.ofMillis(700);
+
+    private static final Duration PATIENT = Duration.ofSeconds(20);
     private static final What SHORT = new What.Delay(Duration.ofMillis(40), 1);
-    private static final What LONG = new What.Delay(Duration.ofMillis(1200), 1);
+    private static final What LONG = new What.Delay(Duration.ofMillis(2100), 1);
     private static final String SENT_AGAIN = "websocket 1 BROKEN, websocket 2 ANSWERED";
     private static final String OVER_HTTP = "websocket 1 TIMED_OUT, websocket 2 TIMED_OUT, http 0 ANSWERED";
 
     private final SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT.withPanelWs(
             PanelWsOptions.builder().replayGuard(false).build()));
+    private final SharedHttp http = new SharedHttp(PATIENT);
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
         panel.close();
+        http.close();
+    }
+
+    /** The first exchange loads classes, for longer than an impatient node waits. */
+    @BeforeAll
+    static void warmUp() throws Exception {
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
+                FaultProxy proxy = FaultProxy.start(panel.wsUrl(), FaultPlan.NONE);
+                UniProxyNode node = new UniProxyNode(
+                        new NodeClient(NodeOptions.overWebSocket(proxy.wsUrl(), "vless", 1, "secret")))) {
+            node.pushTraffic(Map.of(1, new Traffic(1, 1)));
+        }
     }
 
     static Stream<Arguments> faults() {
@@ -86,7 +104,7 @@ class FaultProxyTest {
     void doesWhatThePlanSays(Fault fault, int executions, String ways) throws Exception {
         FaultProxy proxy = FaultProxy.start(panel.wsUrl(), FaultPlan.script(fault));
         try (proxy;
-                UniProxyNode node = node(proxy.wsUrl())) {
+                UniProxyNode node = node(proxy.wsUrl(), ways.contains("TIMED_OUT") ? IMPATIENT : PATIENT)) {
             Exchange exchange = node.pushTraffic(Map.of(1, new Traffic(10, 20)));
 
             assertThat(exchange.status()).isEqualTo(200);
@@ -158,7 +176,7 @@ class FaultProxyTest {
     void leavesNoThread() throws Exception {
         FaultPlan stalls = FaultPlan.script(new Fault(When.BEFORE_RESPONSE, new What.Stall()));
         try (FaultProxy proxy = FaultProxy.start(panel.wsUrl(), stalls);
-                UniProxyNode node = node(proxy.wsUrl())) {
+                UniProxyNode node = node(proxy.wsUrl(), IMPATIENT)) {
             node.pollConfig();
         }
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
@@ -166,8 +184,13 @@ class FaultProxyTest {
     }
 
     private UniProxyNode node(URI url) {
-        NodeOptions options = NodeOptions.overWebSocket(url, "vless", 1, "secret");
-        return new UniProxyNode(new NodeClient(options.withTimeout(TIMEOUT), InstantSource.system(), attempts::add));
+        return node(url, PATIENT);
+    }
+
+    private UniProxyNode node(URI url, Duration timeout) {
+        NodeOptions options =
+                NodeOptions.overWebSocket(url, "vless", 1, "secret").withTimeout(timeout);
+        return new UniProxyNode(new NodeClient(options, InstantSource.system(), attempts::add, http));
     }
 
     private List<String> ways() {
