@@ -6,12 +6,11 @@ import io.panelws.testkit.bench.BenchResult;
 import io.panelws.testkit.bench.BenchTarget;
 import io.panelws.testkit.bench.CannotConnectException;
 import io.panelws.testkit.bench.TextReport;
+import io.panelws.testkit.node.NodeOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +23,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeOnExecutionException = BenchCommand.OWN_ERROR,
         description = {
             "Measures a panel over WebSocket and over HTTP, and compares.",
             "",
@@ -37,57 +37,37 @@ import picocli.CommandLine.Spec;
                     + " stands still for a second shows as one: that is the way to measure latencies.",
             ""
         },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:no request failed",
+            "1:some requests failed",
+            "2:wrong usage",
+            "3:no connection, or the panel refuses the first request",
+            "70:panel-ws itself failed"
+        },
         footer = {
             "",
             "Example, with the sample panel in another terminal:",
             "  java -jar panel-ws.jar panel",
             "  java -jar panel-ws.jar bench --url ws://127.0.0.1:51821 --token secret \\",
-            "    --nodes 20 --duration 60s --rate 2000 --report-html bench.html",
-            "",
-            "Exit status: 0 no request failed, 1 some did, 2 wrong usage, 3 the panel cannot be reached or refuses the"
-                    + " first request, 70 an error of the bench itself."
+            "    --nodes 20 --duration 60s --rate 2000 --report-html bench.html"
         })
 final class BenchCommand implements Callable<Integer> {
 
-    private static final int OWN_ERROR = 70;
-    private static final int CANNOT_CONNECT = 3;
+    static final int FAILED = 1;
+    static final int NO_CONNECTION = 3;
+    static final int OWN_ERROR = 70;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            required = true,
-            description = "The panel: ws://host:port or wss://host:port, with a path where nodes connect on one.")
-    private URI url;
+    private static final Duration LEAST_WARM_UP = Duration.ofSeconds(5);
 
-    @Option(
-            names = "--http-url",
-            paramLabel = "URL",
-            description = "The same panel over HTTP. Default: the address of --url with http or https.")
-    private URI httpUrl;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            required = true,
-            defaultValue = "${env:PANEL_WS_TOKEN}",
-            description =
-                    "The secret that the panel knows. Default: the environment's PANEL_WS_TOKEN, which other users"
-                            + " of the machine cannot read from the list of processes.")
-    private String token;
-
-    @Option(
-            names = "--node-type",
-            paramLabel = "TYPE",
-            defaultValue = "vless",
-            description = "The kind of node, as the panel calls it. Default: ${DEFAULT-VALUE}.")
-    private String nodeType;
+    @Mixin
+    private PanelAddress panel;
 
     @Option(
             names = "--node-ids",
             paramLabel = "IDS",
-            description =
-                    "Which nodes to be, numbers of the panel such as 1-20 or 3,7,12; taken in turn where there are"
-                            + " more nodes than numbers. Default: 1 to the number of nodes.")
+            description = "Which nodes to be: 1-20 or 3,7,12, taken in turn where there are more nodes than numbers."
+                    + " Default: from --node-id on, one for each node.")
     private NodeIds nodeIds;
 
     @Option(
@@ -148,21 +128,20 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        BenchPlan plan = checked(this::plan);
-        BenchTarget target = checked(this::target);
-        checked(files::check);
+    public Integer call() throws IOException, InterruptedException {
+        BenchPlan plan = plan();
+        files.check(spec.commandLine());
+        BenchTarget target = target();
         verbosity.apply();
         try {
             BenchResult result = run(target, plan);
             spec.commandLine().getOut().print(TextReport.of(result));
             spec.commandLine().getOut().flush();
             files.write(result);
-            return result.isWithoutErrors() ? 0 : 1;
+            return result.isWithoutErrors() ? 0 : FAILED;
         } catch (CannotConnectException e) {
-            return failed(e.getMessage(), CANNOT_CONNECT);
-        } catch (IOException | RuntimeException e) {
-            return failed("the bench failed: " + e, OWN_ERROR);
+            spec.commandLine().getErr().println("panel-ws: " + e.getMessage());
+            return NO_CONNECTION;
         }
     }
 
@@ -174,31 +153,23 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private int failed(String sentence, int status) {
-        spec.commandLine().getErr().println("panel-ws: " + sentence);
-        return status;
-    }
-
     private BenchPlan plan() {
         OptionalDouble pace = rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
-        BenchPlan plan = new BenchPlan(nodes, duration, rounds, Duration.ZERO, pace, writes);
-        return plan.withWarmUp(warmUp == null ? atLeast(plan.round(), Duration.ofSeconds(5)) : warmUp);
-    }
-
-    private BenchTarget target() {
-        NodeIds ids = nodeIds == null ? NodeIds.upTo(nodes) : nodeIds;
-        String address = url.toString();
-        boolean isWs = address.startsWith("ws");
-        URI http = httpUrl == null && isWs ? URI.create("http" + address.substring("ws".length())) : httpUrl;
-        return new BenchTarget(url, http == null ? url : http, nodeType, ids.list(), token, timeout);
-    }
-
-    private <T> T checked(Supplier<T> value) {
         try {
-            return value.get();
+            BenchPlan plan = new BenchPlan(nodes, duration, rounds, Duration.ZERO, pace, writes);
+            return plan.withWarmUp(warmUp == null ? atLeast(plan.round(), LEAST_WARM_UP) : warmUp);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private BenchTarget target() {
+        if (timeout.isZero()) {
+            throw new ParameterException(spec.commandLine(), "--timeout is not positive");
+        }
+        NodeOptions node = panel.node(Terminal.ofProcess(), timeout);
+        NodeIds ids = nodeIds == null ? NodeIds.from(node.nodeId(), nodes) : nodeIds;
+        return new BenchTarget(node.wsUrl(), node.apiUrl(), node.nodeType(), ids.list(), node.token(), timeout);
     }
 
     private static Duration atLeast(Duration value, Duration least) {

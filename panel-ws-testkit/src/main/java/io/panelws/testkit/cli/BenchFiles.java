@@ -7,11 +7,12 @@ import io.panelws.testkit.bench.JsonReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Where {@code bench} writes what it found. */
 final class BenchFiles {
@@ -31,16 +32,14 @@ final class BenchFiles {
             description = "Write an HdrHistogram log of the latencies (nanoseconds), tagged websocket and http.")
     private Path hdr;
 
-    /** Finds out before the run what would otherwise be found out after it. */
-    List<Path> check() {
-        List<Path> files = Stream.of(html, json, hdr).filter(Objects::nonNull).toList();
-        for (Path file : files) {
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory == null || !Files.isWritable(directory) || Files.isDirectory(file)) {
-                throw new IllegalArgumentException(file + " cannot be written");
+    /** Finds out before the run, not after it, that a file cannot be there. */
+    void check(CommandLine command) {
+        Stream.of(html, json, hdr).filter(Objects::nonNull).forEach(file -> {
+            Path folder = file.toAbsolutePath().getParent();
+            if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+                throw new ParameterException(command, "the report cannot be written to " + file);
             }
-        }
-        return files;
+        });
     }
 
     Optional<HdrLog> openHdr() throws IOException {

@@ -22,8 +22,8 @@ record NodeIds(List<Integer> list) {
         list = List.copyOf(list);
     }
 
-    static NodeIds upTo(int last) {
-        return new NodeIds(IntStream.rangeClosed(1, last).boxed().toList());
+    static NodeIds from(int first, int count) {
+        return new NodeIds(IntStream.range(first, first + count).boxed().toList());
     }
 
     /** For picocli. */
