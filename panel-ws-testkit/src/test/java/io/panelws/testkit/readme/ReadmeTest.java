@@ -58,11 +58,10 @@ class ReadmeTest {
     @Test
     void showsJavaThatCompiles() throws IOException {
         String examples = compact(Files.readString(
-                Path.of("src/test/java", Examples.class.getName().replace('.', '/') + ".java")));
-        assertThat(code("README.md", "java"))
-                .isNotEmpty()
-                .filteredOn(block -> !block.contains("@Test"))
-                .allSatisfy(block -> assertThat(examples).contains(compact(block)));
+                        Path.of("src/test/java", Examples.class.getName().replace('.', '/') + ".java"))
+                + Files.readString(Path.of("src/it/example-panel/src/test/java/com/example/panel/NodesIT.java")));
+        assertThat(code("README.md", "java")).isNotEmpty().allSatisfy(block -> assertThat(examples)
+                .contains(compact(block)));
     }
 
     private static String compact(String java) {
