@@ -11,24 +11,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallCommandTest {
 
     private static final String TOKEN = "hush-91bb";
     private static final String API = "/api/v1/server/UniProxy/";
-    private static final SamplePanel PANEL = SamplePanel.start(SamplePanelOptions.DEFAULT.withToken(TOKEN));
+    private final SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT.withToken(TOKEN));
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private StringWriter out;
+    private StringWriter err;
+
+    @BeforeEach
+    void listen() {
+        out = new StringWriter();
+        err = new StringWriter();
+    }
 
     @AfterAll
-    static void close() {
-        PANEL.close();
+    void close() {
+        panel.close();
     }
 
     @Test
@@ -51,8 +60,8 @@ class CallCommandTest {
         Path file = Files.writeString(folder.resolve("push.json"), "{\"2\":[3,4]}");
         assertThat(call("POST", API + "push", "-d", "{\"1\":[1,2]}")).isZero();
         assertThat(call("POST", API + "push", "-d", "@" + file)).isZero();
-        assertThat(PANEL.store().book(1).upload()).isEqualTo(1);
-        assertThat(PANEL.store().book(2).download()).isEqualTo(4);
+        assertThat(panel.store().book(1).upload()).isEqualTo(1);
+        assertThat(panel.store().book(2).download()).isEqualTo(4);
     }
 
     @Test
@@ -65,7 +74,7 @@ class CallCommandTest {
     void endsWithThreeWhereThereIsNoConnection() {
         assertThat(run("call", "GET", "/", "--url=ws://127.0.0.1:1", "--token=T"))
                 .isEqualTo(3);
-        assertThat(run("call", "GET", "/", "--url=" + PANEL.wsUrl(), "--token=wr0ng"))
+        assertThat(run("call", "GET", "/", "--url=" + panel.wsUrl(), "--token=wr0ng"))
                 .isEqualTo(3);
         assertThat(err.toString()).contains("no connection to", "refused the handshake: HTTP/1.1 403");
     }
@@ -97,7 +106,7 @@ class CallCommandTest {
     }
 
     private int call(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("call", "--url=" + PANEL.wsUrl(), "--token=" + TOKEN));
+        List<String> all = new ArrayList<>(List.of("call", "--url=" + panel.wsUrl(), "--token=" + TOKEN));
         all.addAll(List.of(arguments));
         return run(all.toArray(String[]::new));
     }

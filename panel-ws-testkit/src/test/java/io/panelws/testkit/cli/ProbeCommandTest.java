@@ -11,23 +11,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProbeCommandTest {
 
     private static final String TOKEN = "hush-8d1c";
-    private static final SamplePanel PANEL = SamplePanel.start(SamplePanelOptions.DEFAULT.withToken(TOKEN));
+    private final SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT.withToken(TOKEN));
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private StringWriter out;
+    private StringWriter err;
+
+    @BeforeEach
+    void listen() {
+        out = new StringWriter();
+        err = new StringWriter();
+    }
 
     @AfterAll
-    static void close() {
-        PANEL.close();
+    void close() {
+        panel.close();
     }
 
     @Test
@@ -56,9 +65,9 @@ class ProbeCommandTest {
 
     @Test
     void runsCasesThatWriteWhenItMay() {
-        int pushes = PANEL.store().pushes();
+        int pushes = panel.store().pushes();
         assertThat(probe("--case=api/push", "--allow-writes")).isZero();
-        assertThat(PANEL.store().pushes()).isEqualTo(pushes + 1);
+        assertThat(panel.store().pushes()).isEqualTo(pushes + 1);
     }
 
     @Test
@@ -78,7 +87,7 @@ class ProbeCommandTest {
 
     @Test
     void endsWithThreeWhereTheNodeIsRefused() {
-        assertThat(run("probe", "--url=" + PANEL.wsUrl(), "--token=wr0ng")).isEqualTo(3);
+        assertThat(run("probe", "--url=" + panel.wsUrl(), "--token=wr0ng")).isEqualTo(3);
         assertThat(err.toString()).contains("refused the node: HTTP/1.1 403").doesNotContain("wr0ng");
     }
 
@@ -98,7 +107,7 @@ class ProbeCommandTest {
     }
 
     private int probe(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("probe", "--url=" + PANEL.wsUrl(), "--token=" + TOKEN));
+        List<String> all = new ArrayList<>(List.of("probe", "--url=" + panel.wsUrl(), "--token=" + TOKEN));
         all.addAll(List.of(arguments));
         return run(all.toArray(String[]::new));
     }
