@@ -76,11 +76,16 @@ final class HostileNode implements AutoCloseable {
             assertThat(answer.headers()).as("answer %s of %s", i, expected).doesNotContainKey("X-Sentinel");
             assertThat(answer.status())
                     .as(() -> "one of " + batch + " is answered " + new String(answer.body(), StandardCharsets.UTF_8))
-                    .isBetween(200, 499);
+                    .matches(HostileNode::isNoFailure);
             count("status " + answer.status());
         }
         assertThat(answer().headers()).containsKey("X-Sentinel");
         batch.clear();
+    }
+
+    /** 501 is what HttpServlet itself gives to PATCH, over HTTP too. */
+    private static boolean isNoFailure(int status) {
+        return status >= 200 && status < 500 || status == 501;
     }
 
     private WsResponse answer() throws IOException {
