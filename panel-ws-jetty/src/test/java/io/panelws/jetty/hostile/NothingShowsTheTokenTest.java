@@ -1,0 +1,72 @@
+package io.panelws.jetty.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.panelws.api.WsRequest;
+import io.panelws.api.WsResponse;
+import io.panelws.jetty.PanelWsOptions;
+import io.panelws.jetty.dispatch.DispatchRequest;
+import io.panelws.jetty.dispatch.Handshake;
+import io.panelws.jetty.dispatch.ResponseHead;
+import io.panelws.jetty.replay.Outcome;
+import io.panelws.jetty.replay.ReplayGuard;
+import io.panelws.jetty.rules.HeaderField;
+import io.panelws.jetty.rules.QueryParameters;
+import io.panelws.jetty.rules.RequestTarget;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whoever logs one of our objects logs no token. */
+class NothingShowsTheTokenTest {
+
+    private static final byte[] BYTES = Token.PLAIN.getBytes(StandardCharsets.UTF_8);
+    private static final String QUERY = "node_id=1&token=" + Token.ENCODED;
+    private static final HeaderField FIELD = new HeaderField("Authorization", "Bearer " + Token.PLAIN);
+    private static final Map<String, List<String>> HEADERS = Map.of("Authorization", List.of(Token.PLAIN));
+
+    static Stream<Object> objects() throws Exception {
+        Handshake.Address address = new Handshake.Address("127.0.0.1", 1);
+        Handshake handshake = new Handshake(
+                "http", false, "panel", 80, address, address, "", QUERY, List.of(FIELD), Map.of("a", Token.PLAIN));
+        RequestTarget target = RequestTarget.of("/x?a=" + Token.ENCODED, QUERY);
+        DispatchRequest dispatch =
+                new DispatchRequest(handshake, "POST", target, List.of(FIELD), ByteBuffer.wrap(BYTES));
+        Outcome answer = new Outcome.Answer(200, List.of(FIELD), BYTES);
+        return Stream.of(
+                new WsRequest(1, "POST", "/x?token=" + Token.ENCODED, HEADERS, BYTES),
+                new WsResponse(1, 200, HEADERS, BYTES),
+                handshake,
+                target,
+                dispatch,
+                FIELD,
+                QueryParameters.of(QUERY),
+                new ResponseHead(200, List.of(FIELD)),
+                answer,
+                ReplayGuard.keyOf(dispatch),
+                PanelWsOptions.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void inItsText(Object object) {
+        assertThat(Token.isIn(object.toString())).as(object.toString()).isFalse();
+    }
+
+    @Test
+    void andTheTestWouldSeeIt() {
+        assertThat(Token.isIn(Token.PLAIN)).isTrue();
+        assertThat(Token.isIn(QUERY)).isTrue();
+        for (int i = 0; i < 3; i++) {
+            byte[] bytes = ("y".repeat(i) + Token.PLAIN + "y").getBytes(StandardCharsets.UTF_8);
+            assertThat(Token.isIn(java.util.Base64.getEncoder().encodeToString(bytes)))
+                    .isTrue();
+        }
+        assertThat(Token.isIn("node_id=1")).isFalse();
+    }
+}
