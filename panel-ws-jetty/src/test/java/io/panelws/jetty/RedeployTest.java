@@ -13,10 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketConfiguration;
+import org.eclipse.jetty.jmx.MBeanContainer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -95,6 +100,8 @@ class RedeployTest {
         Files.createDirectories(folder.resolve("WEB-INF"));
         Files.writeString(folder.resolve("WEB-INF/web.xml"), WEB_XML);
         Files.writeString(folder.resolve("index.html"), "hello");
+        MBeanServer mbeans = MBeanServerFactory.newMBeanServer();
+        server.addBean(new MBeanContainer(mbeans));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(contexts);
@@ -104,13 +111,16 @@ class RedeployTest {
         try {
             List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
             int beans = 0;
+            Set<ObjectName> registered = Set.of();
             for (int round = 0; round < ROUNDS; round++) {
                 loaders.add(deployOnce());
                 if (round == 0) {
                     beans = server.getContainedBeans(Object.class).size();
+                    registered = mbeans.queryNames(null, null);
                 }
             }
             assertThat(server.getContainedBeans(Object.class)).hasSizeLessThanOrEqualTo(beans + 20);
+            assertThat(mbeans.queryNames(null, null)).hasSizeLessThanOrEqualTo(registered.size() + 20);
             assertThat(server.getConnectors()).hasSize(1);
             assertThat(server.getEventListeners()).hasSizeLessThan(10);
             // The last one may still be named by what the last request left in a thread.

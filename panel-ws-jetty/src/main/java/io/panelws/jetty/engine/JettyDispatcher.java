@@ -34,10 +34,12 @@ public final class JettyDispatcher implements Dispatcher {
     private final VirtualConnector connector = new VirtualConnector(context.getServer());
     private final List<LifeCycle.Listener> listeners = new CopyOnWriteArrayList<>();
     private final CurrentRequest current = new CurrentRequest();
+    private final ContextHandler.ContextScopeListener scopes =
+            ListenerProxy.of(ContextHandler.ContextScopeListener.class, current);
 
     /** Starts a dispatcher for the context whose start the calling thread is in. */
     public JettyDispatcher() {
-        context.addEventListener(current);
+        context.addEventListener(scopes);
         LifeCycle.start(connector);
     }
 
@@ -126,12 +128,12 @@ public final class JettyDispatcher implements Dispatcher {
     /** The server closes its connections before it stops its contexts, so both are listened to. */
     @Override
     public void onStopping(Runnable task) {
-        LifeCycle.Listener listener = new LifeCycle.Listener() {
+        LifeCycle.Listener listener = ListenerProxy.of(LifeCycle.Listener.class, new LifeCycle.Listener() {
             @Override
             public void lifeCycleStopping(LifeCycle event) {
                 task.run();
             }
-        };
+        });
         listeners.add(listener);
         context.addEventListener(listener);
         context.getServer().addEventListener(listener);
@@ -143,7 +145,7 @@ public final class JettyDispatcher implements Dispatcher {
             context.removeEventListener(listener);
             context.getServer().removeEventListener(listener);
         }
-        context.removeEventListener(current);
+        context.removeEventListener(scopes);
         LifeCycle.stop(connector);
     }
 }

@@ -36,8 +36,13 @@ public final class TextReport {
                 line(text, "Errors over %s: %s", transport, Figures.errors(errors));
             }
         }
-        Remarks.of(result).forEach(remark -> line(text, "%s", remark));
+        Remarks.of(result).forEach(remark -> line(text, "%s", wrapped(remark)));
         return text.toString().replaceAll(" +(\\R)", "$1");
+    }
+
+    /** Broken between words, for a terminal of 80 columns. */
+    private static String wrapped(String sentence) {
+        return sentence.replaceAll("(.{1,78})(?: +|$)", "$1\n").strip();
     }
 
     private static void line(StringBuilder text, String format, Object... values) {
