@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What bad input gets: a sentence for each row of the design page, and the id that the answer carries. */
+/** What bad input gets: a sentence for each row of the README, and the id that the answer carries. */
 class BadRequestTest {
 
     private static final String NOT_JSON = "The message is not valid JSON.";

@@ -12,10 +12,11 @@ final class Remarks {
     static List<String> of(BenchResult result) {
         List<String> remarks = new ArrayList<>();
         for (Transport transport : Transport.values()) {
-            if (result.summary(transport).unsent() > 0) {
-                remarks.add("The rate was not reached over " + transport + ": "
-                        + Figures.plural(result.summary(transport).unsent(), "request")
-                        + " were due and not sent when a round ended. Their waiting is in the latencies.");
+            long unsent = result.summary(transport).unsent();
+            if (unsent > 0) {
+                remarks.add("The rate was not reached over " + transport
+                        + ": requests due and not sent when a round ended: " + Figures.count(unsent)
+                        + ". Their waiting is in the latencies.");
             }
         }
         if (result.plan().rate().isEmpty()) {

@@ -43,8 +43,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "For example:",
-            "  panel-ws call GET /api/v1/server/UniProxy/config --url ws://127.0.0.1:51821",
-            "  panel-ws call POST /api/v1/server/UniProxy/push --url ws://127.0.0.1:51821 -d '{\"1\":[10,20]}'"
+            "  panel-ws call GET /api/v1/server/UniProxy/config \\",
+            "    --url ws://127.0.0.1:51821",
+            "  panel-ws call POST /api/v1/server/UniProxy/push \\",
+            "    --url ws://127.0.0.1:51821 -d '{\"1\":[10,20]}'"
         })
 final class CallCommand implements Callable<Integer> {
 

@@ -25,10 +25,11 @@ import picocli.CommandLine.IVersionProvider;
             "  java -jar panel-ws.jar panel",
             "  java -jar panel-ws.jar node --url ws://127.0.0.1:51821 --token secret",
             "To ask a panel one thing, and to see whether it honours the node protocol:",
-            "  java -jar panel-ws.jar call GET /api/v1/server/UniProxy/config --url ws://127.0.0.1:51821",
+            "  java -jar panel-ws.jar call GET /api/v1/server/UniProxy/config \\",
+            "    --url ws://127.0.0.1:51821",
             "  java -jar panel-ws.jar probe --url ws://127.0.0.1:51821",
             "",
-            "Exit status: 0 success, 1 something did not work, 2 wrong usage; more with probe --help and call --help."
+            "Exit status: 0 success, 1 something did not work, 2 wrong usage; more with the --help of each command."
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -37,8 +38,8 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             CallCommand.class,
             ProbeCommand.class,
-            CompletionCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class PanelWs {

@@ -9,7 +9,7 @@ import java.util.List;
 /** The table of bad input: messages that are no request. */
 final class BadMessageCases {
 
-    static final String TABLE = "design, bad input";
+    static final String TABLE = "README, bad input";
     private static final String PATH = "\"path\":\"" + Call.CONFIG.path() + "\"";
     private static final String GET = "\"method\":\"GET\"," + PATH;
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** All cases, in the order of the protocol page, bad input behind it. */
+/** All cases, in the order of the rules, bad input behind it. */
 final class Cases {
 
     private static final Pattern RULE = Pattern.compile("P-([0-9]+)/.*");

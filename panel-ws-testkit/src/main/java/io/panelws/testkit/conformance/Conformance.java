@@ -34,7 +34,7 @@ public final class Conformance {
     /**
      * What can be asked of a panel.
      *
-     * @return all cases, in the order of the protocol page
+     * @return all cases, in the order of the rules
      */
     public static List<ConformanceCase> cases() {
         return Cases.all().stream().map(Bound::conformanceCase).toList();

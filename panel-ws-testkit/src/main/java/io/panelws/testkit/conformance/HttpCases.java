@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The promise of the design page: what the panel does over HTTP is what it does over panel-ws. */
+/** The promise of the README: what the panel does over HTTP is what it does over panel-ws. */
 final class HttpCases {
 
-    private static final String PROMISE = "design, the promise";
+    private static final String PROMISE = "README, the promise";
     private static final int TRIES = 3;
 
     static final List<Bound> ALL = List.of(

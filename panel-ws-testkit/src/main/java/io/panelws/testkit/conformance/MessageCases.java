@@ -61,7 +61,7 @@ final class MessageCases {
             should("P-7/no-id", "P-7", "The answer has no id when its request had none.", MessageCases::noId),
             should(
                     "P-7/hop-by-hop",
-                    "design, header rules; RFC 9110, 7.6.1",
+                    "RFC 9110, 7.6.1",
                     "The answer's headers say nothing about a connection that is not there.",
                     MessageCases::hopByHop));
 

@@ -11,7 +11,7 @@ public final class Selection {
      * The cases that are meant.
      *
      * @param prefixes ids or beginnings of ids; {@code P-1} means rule 1 and not rule 10. None means all.
-     * @return the cases that one of them names, in the order of the protocol page; possibly none
+     * @return the cases that one of them names, in the order of the rules; possibly none
      */
     public static List<ConformanceCase> of(List<String> prefixes) {
         return Conformance.cases().stream()

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a request message by the protocol page and the table of bad input. */
+/** Reads a request message by the rules of the protocol and the table of bad input. */
 final class BareMessage {
 
     private static final int MAX_HEADERS = 100;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A panel written to the protocol page on a bare socket, HTTP and WebSocket on one port, one thread a connection. It
+ * A panel written to the rules of the protocol on a bare socket, HTTP and WebSocket on one port, one thread a connection. It
  * shares no code with panel-ws-jetty, and breaks the one rule that it is told to.
  */
 final class BarePanel implements AutoCloseable {
