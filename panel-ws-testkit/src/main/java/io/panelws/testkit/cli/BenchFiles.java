@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Where {@code bench} writes what it found. */
 final class BenchFiles {
@@ -32,14 +31,8 @@ final class BenchFiles {
             description = "Write an HdrHistogram log of the latencies (nanoseconds), tagged websocket and http.")
     private Path hdr;
 
-    /** Finds out before the run, not after it, that a file cannot be there. */
     void check(CommandLine command) {
-        Stream.of(html, json, hdr).filter(Objects::nonNull).forEach(file -> {
-            Path folder = file.toAbsolutePath().getParent();
-            if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
-                throw new ParameterException(command, "the report cannot be written to " + file);
-            }
-        });
+        Stream.of(html, json, hdr).filter(Objects::nonNull).forEach(file -> ReportFile.check(command, file));
     }
 
     Optional<HdrLog> openHdr() throws IOException {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options that ask for reports in files. */
 final class ReportFiles {
@@ -32,14 +31,8 @@ final class ReportFiles {
             description = "Write a report for people: one file that needs no other.")
     private Path html;
 
-    /** Finds out before the probe, not after it, that a file cannot be there. */
     void check(CommandLine command) {
-        for (Path file : asked().keySet()) {
-            Path folder = file.toAbsolutePath().getParent();
-            if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
-                throw new ParameterException(command, "the report cannot be written to " + file);
-            }
-        }
+        asked().keySet().forEach(file -> ReportFile.check(command, file));
     }
 
     void write(Report report) throws IOException {
