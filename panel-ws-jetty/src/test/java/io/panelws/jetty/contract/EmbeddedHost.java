@@ -1,6 +1,7 @@
 package io.panelws.jetty.contract;
 
 import io.panelws.jetty.testing.TestPanel;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 
@@ -10,19 +11,22 @@ public abstract class EmbeddedHost implements Host {
     private final String name;
     private final TestPanel panel;
 
-    protected EmbeddedHost(String name) {
+    /**
+     * Starts the host.
+     *
+     * @param name how the report calls it
+     * @param configure adds servlets and filters
+     */
+    protected EmbeddedHost(String name, Consumer<ServletContextHandler> configure) {
         this.name = name;
         panel = new TestPanel().configure(context -> {
             ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
             errors.setShowStacks(false);
             context.setErrorHandler(errors);
-            configure(context);
+            configure.accept(context);
         });
         panel.start();
     }
-
-    /** Adds servlets and filters; called while the host is constructed. */
-    protected abstract void configure(ServletContextHandler context);
 
     @Override
     public final String name() {

@@ -18,11 +18,10 @@ public final class JerseyPanel extends EmbeddedHost {
     private static final Logger JERSEY = Logger.getLogger("org.glassfish.jersey");
 
     public JerseyPanel() {
-        super("Jersey");
+        super("Jersey", JerseyPanel::configure);
     }
 
-    @Override
-    protected void configure(ServletContextHandler context) {
+    private static void configure(ServletContextHandler context) {
         JERSEY.setLevel(Level.OFF);
         context.setContextPath("/panel");
         ResourceConfig resources = new ResourceConfig(

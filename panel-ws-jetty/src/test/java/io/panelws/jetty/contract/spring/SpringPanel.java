@@ -22,11 +22,10 @@ import org.springframework.web.servlet.DispatcherServlet;
 public final class SpringPanel extends EmbeddedHost {
 
     public SpringPanel() {
-        super("Spring MVC");
+        super("Spring MVC", SpringPanel::configure);
     }
 
-    @Override
-    protected void configure(ServletContextHandler context) {
+    private static void configure(ServletContextHandler context) {
         filter(context, "/*", new CharacterEncodingFilter("UTF-8", false));
         filter(context, "/*", new ForwardedHeaderFilter());
         filter(context, "/*", new TokenFilter());
