@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class LateMessageTest {
 
     private static final String BODY = "{\"1\":[10,20]}";
+    private static final int PING = 9;
+    private static final int PONG = 10;
     private static final String NODE = "node_id=1&node_type=vless&token=secret";
 
     private final AtomicInteger busy = new AtomicInteger();
@@ -121,6 +123,9 @@ class LateMessageTest {
         node.sendText(message("GET", "/busy"));
         await().until(() -> busy.get() == 1);
         node.sendText(message("POST", "/push"));
+        // The panel answers this when it has read what was sent before.
+        node.sendFrame(0x80 | PING, new byte[0]);
+        assertThat(node.readFrame().opcode()).isEqualTo(PONG);
         return node;
     }
 
