@@ -1,6 +1,7 @@
 package io.panelws.jetty;
 
 import io.panelws.jetty.endpoint.NodeConnection;
+import io.panelws.jetty.endpoint.Siblings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The open connections of one filter, counted against their limits. This class is thread-safe. */
-final class Connections {
+final class Connections implements Siblings {
 
     /** How long close frames may take to leave when the panel stops; a node that does not read may keep its own. */
     private static final Duration GOODBYE = Duration.ofSeconds(1);
@@ -42,7 +43,8 @@ final class Connections {
     }
 
     /** Counts a connection no longer; without effect when that has been said before. */
-    synchronized void remove(NodeConnection connection) {
+    @Override
+    public synchronized void closed(NodeConnection connection) {
         Node node = open.remove(connection);
         if (node != null) {
             perNode.computeIfPresent(node.key(), (key, all) -> minus(all, connection));
@@ -60,12 +62,27 @@ final class Connections {
         return rest.isEmpty() ? null : rest;
     }
 
-    /** Whether a message of the node is being answered, or waits. */
-    boolean isBusy(Node node) {
+    @Override
+    public void posted(NodeConnection connection) {
+        List<NodeConnection> siblings;
+        synchronized (this) {
+            Node node = open.get(connection);
+            siblings = node == null ? List.of() : perNode.get(node.key());
+        }
+        siblings.stream().filter(other -> other != connection).forEach(NodeConnection::overtaken);
+    }
+
+    /**
+     * A {@code POST} of the node has come over plain HTTP, which overtakes what is under way on its connections.
+     *
+     * @return whether a message of the node is being answered, or waits
+     */
+    boolean overtake(Node node) {
         List<NodeConnection> connections;
         synchronized (this) {
             connections = perNode.getOrDefault(node.key(), List.of());
         }
+        connections.forEach(NodeConnection::overtaken);
         return connections.stream().anyMatch(NodeConnection::isBusy);
     }
 

@@ -52,7 +52,7 @@ final class ReplayOverHttp {
             return;
         }
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        boolean busy = connections.isBusy(new Node(query, request.getRemoteAddr()));
+        boolean busy = connections.overtake(new Node(query, request.getRemoteAddr()));
         if (store.isEmpty() && !busy) {
             chain.doFilter(request, response);
             return;

@@ -64,9 +64,9 @@ final class Upgrade {
     private void judge(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         Handshake handshake = HandshakeReader.read(request, mount.headers());
         Transport transport = mount.dispatcher().currentTransport();
-        NodeConnection connection = new NodeConnection(mount, handshake, transport, connections::remove);
+        NodeConnection connection = new NodeConnection(mount, handshake, transport, connections);
         // Whoever does not wait for the 101 opens no WebSocket whose end would be told.
-        mount.dispatcher().onResponseLost(() -> connections.remove(connection));
+        mount.dispatcher().onResponseLost(() -> connections.closed(connection));
         Optional<HandshakeAuth.Refused> refused = auth.judge(request, handshake);
         if (refused.isPresent()) {
             refuse(response, refused.get());
@@ -87,7 +87,7 @@ final class Upgrade {
             throw new ServletException("panel-ws: the WebSocket upgrade failed", e);
         } finally {
             if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
-                connections.remove(connection);
+                connections.closed(connection);
             }
         }
     }

@@ -72,6 +72,9 @@ final class Exchange implements ResponseSink {
     private boolean fragmented;
     private long bodyBytes;
 
+    /** Nothing is executed before the node has shown that it waits; the pong, the deadline and the end race for this. */
+    private final AtomicBoolean awaitsPong = new AtomicBoolean();
+
     private volatile Dispatcher.Scheduled deadline = () -> {};
     private Optional<Doubt> doubt = Optional.empty();
 
@@ -94,8 +97,12 @@ final class Exchange implements ResponseSink {
             dispatched = true;
         }
         watchDeadline(mount.limits().requestTimeout());
+        orFail(() -> execute(request, arrival));
+    }
+
+    private void orFail(Runnable task) {
         try {
-            execute(request, arrival);
+            task.run();
         } catch (RuntimeException e) {
             // Only the replay store can be the cause. What it says is for the panel's operator, not for the node.
             LOG.log(Level.WARNING, "A request could not be dispatched", e);
@@ -104,10 +111,33 @@ final class Exchange implements ResponseSink {
     }
 
     private void execute(DispatchRequest request, String arrival) {
-        if (mount.guard().isPresent() && ReplayGuard.guards(method)) {
-            dispatchOnce(request, arrival, mount.guard().get());
-        } else {
+        if (mount.guard().isEmpty() || !ReplayGuard.guards(method)) {
             mount.dispatcher().dispatch(request, this);
+        } else if (connection.isOvertaken()) {
+            awaitsPong.set(true);
+            connection.askForPong(() -> pongReceived(() -> dispatchOnce(request, arrival)), this::drop);
+        } else {
+            dispatchOnce(request, arrival);
+        }
+    }
+
+    private void pongReceived(Runnable task) {
+        try {
+            mount.dispatcher().execute(() -> {
+                if (awaitsPong.compareAndSet(true, false)) {
+                    orFail(task);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // No thread at the moment: the deadline answers.
+        }
+    }
+
+    /** Nothing has been executed, and the connection ends: a node that is still there sends this again (P-14). */
+    private void drop() {
+        if (awaitsPong.compareAndSet(true, false)) {
+            moveFrom(State.PENDING, State.ANSWERED);
+            finish();
         }
     }
 
@@ -124,7 +154,8 @@ final class Exchange implements ResponseSink {
         }
     }
 
-    private void dispatchOnce(DispatchRequest request, String arrival, ReplayGuard guard) {
+    private void dispatchOnce(DispatchRequest request, String arrival) {
+        ReplayGuard guard = mount.guard().orElseThrow();
         ReplayKey key = ReplayGuard.keyOf(request);
         ReplayStore.Claim claim = guard.claim(key, connection.name(), arrival);
         doubt = Optional.of(new Doubt(key, claim.id()));
@@ -309,11 +340,16 @@ final class Exchange implements ResponseSink {
         if (finished.get()) {
             return;
         }
+        boolean unproved = awaitsPong.compareAndSet(true, false);
         String limit = mount.limits().requestTimeout().toMillis() + " ms";
         LOG.log(Level.WARNING, "A request was not answered within {0}; what comes later is discarded", limit);
         answer(504, List.of(), "The panel did not answer this request within " + limit + ".");
         abort("the panel did not finish an answer in time");
         dispatchEnded();
+        if (unproved) {
+            // A node that is there all the same is served on its next connection, where there is nothing to ask.
+            connection.close(CloseCodes.GOING_AWAY, "no pong has come to a ping");
+        }
     }
 
     private void answerSent() {

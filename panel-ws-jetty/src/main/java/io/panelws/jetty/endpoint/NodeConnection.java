@@ -20,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * One node's connection: turns messages into exchanges, and knows when it has been idle for too long.
@@ -33,7 +32,7 @@ public final class NodeConnection {
     private final Mount mount;
     private final Handshake handshake;
     private final Transport transport;
-    private final Consumer<NodeConnection> onClosed;
+    private final Siblings siblings;
     private final MessageAssembler assembler;
     private final RequestQueue queue;
     private final Optional<Doubts> doubts;
@@ -53,13 +52,13 @@ public final class NodeConnection {
      * @param mount what it shares with the others
      * @param handshake what its requests take from the handshake
      * @param transport the network connection
-     * @param onClosed called when the connection has ended
+     * @param siblings the other connections
      */
-    public NodeConnection(Mount mount, Handshake handshake, Transport transport, Consumer<NodeConnection> onClosed) {
+    public NodeConnection(Mount mount, Handshake handshake, Transport transport, Siblings siblings) {
         this.mount = mount;
         this.handshake = handshake;
         this.transport = transport;
-        this.onClosed = onClosed;
+        this.siblings = siblings;
         this.assembler = new MessageAssembler(mount.budget(), mount.limits().maxMessageBytes());
         this.queue = new RequestQueue(mount, () -> close(CloseCodes.TRY_AGAIN_LATER, "the panel has no thread left"));
         this.doubts = mount.guard().map(Doubts::new);
@@ -137,6 +136,10 @@ public final class NodeConnection {
     private Runnable start(Exchange exchange, WsRequest request) {
         try {
             DispatchRequest dispatch = ruled(request);
+            if (doubts.isPresent() && ReplayGuard.guards(request.method())) {
+                siblings.posted(this);
+            }
+            // After that: who has not noticed it was there before.
             String read = Arrival.now().name();
             return () -> exchange.dispatch(dispatch, read);
         } catch (RuleViolation e) {
@@ -157,6 +160,33 @@ public final class NodeConnection {
     /** An answer without an {@code id} to a {@code POST} is about to be sent; whether it arrives is open. */
     void answered(ReplayGuard.Doubt doubt) {
         doubts.ifPresent(open -> open.answered(doubt));
+    }
+
+    /** A {@code POST} of the node has come by another way: what arrives here may have been given up before (P-14). */
+    public void overtaken() {
+        doubts.ifPresent(Doubts::overtaken);
+    }
+
+    /** Whether a {@code POST} needs a pong before it is executed. */
+    boolean isOvertaken() {
+        return doubts.filter(Doubts::isOvertaken).isPresent();
+    }
+
+    /**
+     * Pings the node: one that waits for an answer reads, and answers pings (P-16); one that has gone does not. One of the
+     * tasks is run, or, when no pong comes, neither.
+     *
+     * @param answered what the pong lets happen; it must not keep the thread
+     * @param ended the connection ends, or the panel stops, before that; it may be run after the other, and again
+     */
+    void askForPong(Runnable answered, Runnable ended) {
+        doubts.ifPresent(open -> {
+            outbound().onPong(open::pongReceived);
+            outbound().ping(open.asked(answered, ended));
+            if (queue.isEnding()) {
+                open.ended();
+            }
+        });
     }
 
     /** An answer with an {@code id} to a {@code POST} has been sent; whether it arrives is open. */
@@ -207,6 +237,7 @@ public final class NodeConnection {
     /** Begins no request any more, because the panel stops. */
     public void pause() {
         queue.pause();
+        doubts.ifPresent(Doubts::ended);
     }
 
     /**
@@ -241,11 +272,16 @@ public final class NodeConnection {
         close(CloseCodes.VIOLATED_POLICY, reason);
     }
 
+    private void end() {
+        queue.close();
+        assembler.close();
+        doubts.ifPresent(Doubts::ended);
+    }
+
     /** Closes the connection, also one that is still being opened; what comes from now on is not even read. */
     void close(CloseCode code, String sentence) {
         CloseReason reason = new CloseReason(code, sentence);
-        queue.close();
-        assembler.close();
+        end();
         synchronized (this) {
             if (closing.isPresent()) {
                 return;
@@ -256,9 +292,8 @@ public final class NodeConnection {
     }
 
     void closed() {
-        queue.close();
-        assembler.close();
+        end();
         outbound.ifPresent(Outbound::closed);
-        onClosed.accept(this);
+        siblings.closed(this);
     }
 }

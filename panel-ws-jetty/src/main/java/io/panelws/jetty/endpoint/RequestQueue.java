@@ -147,6 +147,13 @@ final class RequestQueue {
         }
     }
 
+    /** Whether nothing is begun any more. */
+    boolean isEnding() {
+        synchronized (this) {
+            return closed || paused;
+        }
+    }
+
     /** Begins nothing any more; what runs goes on. */
     void pause() {
         synchronized (this) {

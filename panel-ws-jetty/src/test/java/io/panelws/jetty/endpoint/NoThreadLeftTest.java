@@ -65,7 +65,11 @@ class NoThreadLeftTest {
                 Clock.systemUTC());
         Handshake.Address nobody = new Handshake.Address("127.0.0.1", 0);
         Handshake handshake = new Handshake("http", false, "panel", 80, nobody, nobody, "", "", List.of(), Map.of());
-        NodeConnection connection = new NodeConnection(mount, handshake, dispatcher.currentTransport(), closed -> {});
+        NodeConnection connection = new NodeConnection(
+                mount,
+                handshake,
+                dispatcher.currentTransport(),
+                proxy(Siblings.class, (self, method, arguments) -> null));
         connection.opened(session);
         return connection;
     }

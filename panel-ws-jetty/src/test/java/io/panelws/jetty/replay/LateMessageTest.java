@@ -4,37 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.panelws.jetty.PanelWs;
+import io.panelws.jetty.PanelWsOptions;
 import io.panelws.jetty.testing.RawNode;
 import io.panelws.jetty.testing.Servlets;
 import io.panelws.jetty.testing.TestPanel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A busy panel comes to a push when its node has given it up long ago and has sent it by another way (P-14): what has been
- * executed then must not be executed again (P-15).
+ * The panel comes to a push when its node has given it up long ago and has sent it by another way (P-14), because the panel
+ * was busy or the network slow: what has been executed then must not be executed again (P-15).
  */
 class LateMessageTest {
 
     private static final String BODY = "{\"1\":[10,20]}";
+    private static final int PING = 9;
+    private static final int PONG = 10;
     private static final String NODE = "node_id=1&node_type=vless&token=secret";
 
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicInteger executed = new AtomicInteger();
     private final CompletableFuture<Void> gate = new CompletableFuture<>();
-    private final TestPanel panel = new TestPanel()
-            .servlet("/busy", Servlets.of((request, response) -> {
-                busy.incrementAndGet();
-                gate.join();
-            }))
-            .servlet("/config", Servlets.of((request, response) -> {}))
-            .servlet("/push", Servlets.of((request, response) -> response.getWriter()
-                    .print("push " + executed.incrementAndGet())))
-            .start();
+    private final TestPanel panel = newPanel(options -> {});
+
+    private TestPanel newPanel(Consumer<PanelWsOptions.Builder> options) {
+        return new TestPanel()
+                .options(options)
+                .servlet("/busy", Servlets.of((request, response) -> {
+                    busy.incrementAndGet();
+                    gate.join();
+                }))
+                .servlet("/config", Servlets.of((request, response) -> {}))
+                .servlet("/push", Servlets.of((request, response) -> response.getWriter()
+                        .print("push " + executed.incrementAndGet())))
+                .start();
+    }
 
     @AfterEach
     void stop() {
@@ -105,6 +115,91 @@ class LateMessageTest {
     }
 
     @Test
+    void isNotExecutedWhenItArrivesAfterThePushCameOverPlainHttp() throws Exception {
+        try (RawNode stalled = idleNode()) {
+            assertThat(http(NODE)).endsWith("push 1");
+            arriveLate(stalled);
+        }
+        assertThatNothingMoreIsExecuted();
+    }
+
+    @Test
+    void isNotExecutedWhenItArrivesAfterThePushWasAnsweredOnALaterConnection() throws Exception {
+        try (RawNode stalled = idleNode();
+                RawNode later = RawNode.connect(panel.port(), NODE)) {
+            push(later, "push 1");
+            later.sendText(message("GET", "/config"));
+            later.readMessage();
+            arriveLate(stalled);
+        }
+        assertThatNothingMoreIsExecuted();
+    }
+
+    @Test
+    void isNotExecutedWhenItsEndArrivesWithIt() throws Exception {
+        RawNode stalled = idleNode();
+        assertThat(http(NODE)).endsWith("push 1");
+        stalled.sendText(message("POST", "/push"));
+        stalled.endOutput();
+        assertThat(stalled.isEnded(Duration.ofSeconds(10))).isTrue();
+        stalled.close();
+        assertThatNothingMoreIsExecuted();
+    }
+
+    @Test
+    void isNotExecutedWhenThePongIsOlderThanThePushOverPlainHttp() throws Exception {
+        try (RawNode stalled = idleNode()) {
+            assertThat(http(NODE)).endsWith("push 1");
+            byte[] ping = readPing(stalled, message("POST", "/push"));
+            // The pong is on its way when the node gives up.
+            assertThat(http(NODE)).endsWith("push 2");
+            stalled.sendPong(ping);
+            assertThat(stalled.readMessage()).contains("\"status\":409");
+        }
+        assertThat(executed).hasValue(2);
+    }
+
+    @Test
+    void keepsAPongFromSpeakingForWhatCameByAnotherWayAfterItsPing() throws Exception {
+        try (RawNode stalled = idleNode()) {
+            assertThat(http(NODE)).endsWith("push 1");
+            byte[] ping = readPing(stalled, numbered(1));
+            assertThat(http(NODE)).endsWith("push 2");
+            stalled.sendPong(ping);
+            assertThat(stalled.readMessage()).contains("\"status\":409");
+            readPing(stalled, numbered(2));
+        }
+        assertThat(executed).hasValue(2);
+    }
+
+    @Test
+    void isAnswered504WhenNoPongComesAndTheConnectionIsClosedSoThatTheNextOneIsExecuted() throws Exception {
+        try (TestPanel hasty = newPanel(options -> options.requestTimeout(Duration.ofMillis(300)));
+                RawNode deaf = idleNode(hasty)) {
+            assertThat(http(hasty, NODE)).endsWith("push 1");
+            arriveLate(deaf);
+            assertThat(deaf.readMessage()).contains("\"status\":504");
+            assertThat(deaf.readCloseCode()).isEqualTo(1001);
+            assertThat(executed).hasValue(1);
+            try (RawNode again = RawNode.connect(hasty.port(), NODE)) {
+                push(again, "push 2");
+            }
+        }
+    }
+
+    @Test
+    void doesNotKeepThePanelFromStopping() throws Exception {
+        try (RawNode stalled = idleNode()) {
+            assertThat(http(NODE)).endsWith("push 1");
+            arriveLate(stalled);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(panel::close);
+            assertThat(stalled.readCloseCode()).isEqualTo(1001);
+            assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
+        }
+        assertThat(executed).hasValue(1);
+    }
+
+    @Test
     void isANewPushWhenTheOtherOneWasOfAnotherNode() throws Exception {
         try (RawNode slow = nodeWhosePushWaits()) {
             assertThat(http("node_id=2&node_type=vless&token=secret")).endsWith("push 1");
@@ -121,7 +216,41 @@ class LateMessageTest {
         node.sendText(message("GET", "/busy"));
         await().until(() -> busy.get() == 1);
         node.sendText(message("POST", "/push"));
+        // The panel answers this when it has read what was sent before.
+        node.sendFrame(0x80 | PING, new byte[0]);
+        assertThat(node.readFrame().opcode()).isEqualTo(PONG);
         return node;
+    }
+
+    private RawNode idleNode() throws Exception {
+        return idleNode(panel);
+    }
+
+    private static RawNode idleNode(TestPanel panel) throws Exception {
+        RawNode node = RawNode.connect(panel.port(), NODE);
+        node.sendText(message("GET", "/config"));
+        node.readMessage();
+        return node;
+    }
+
+    /** What the network has kept until now; its node has gone, so nobody answers the ping. */
+    private static void arriveLate(RawNode node) throws Exception {
+        readPing(node, message("POST", "/push"));
+    }
+
+    /** Sends a message and reads what comes first; its payload. */
+    private static byte[] readPing(RawNode node, String message) throws Exception {
+        node.sendText(message);
+        RawNode.Frame frame = node.readFrame();
+        assertThat(frame.opcode()).isEqualTo(PING);
+        return frame.payload();
+    }
+
+    private void assertThatNothingMoreIsExecuted() {
+        await().until(() -> PanelWs.in(panel.servletContext()).nodes().isEmpty());
+        // Stopping waits for whatever runs.
+        panel.close();
+        assertThat(executed).hasValue(1);
     }
 
     private static void push(RawNode node, String answer) throws Exception {
@@ -131,7 +260,15 @@ class LateMessageTest {
     }
 
     private String http(String query) throws Exception {
+        return http(panel, query);
+    }
+
+    private static String http(TestPanel panel, String query) throws Exception {
         return panel.http("POST /push?" + query + " HTTP/1.1", BODY.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String numbered(int id) {
+        return message("POST", "/push").replaceFirst("\\{", "{\"id\":" + id + ",");
     }
 
     private static String message(String method, String path) {

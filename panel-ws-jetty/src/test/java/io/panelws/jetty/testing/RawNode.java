@@ -94,7 +94,7 @@ public final class RawNode implements AutoCloseable {
         return new Frame(first & 0x0F, (first & 0x80) != 0, in.readNBytes((int) length));
     }
 
-    /** The next text message, past pings. */
+    /** The next text message; pings before it are answered, as every node does while it reads. */
     public String readMessage() throws IOException {
         StringBuilder text = new StringBuilder();
         while (true) {
@@ -102,6 +102,9 @@ public final class RawNode implements AutoCloseable {
             if (frame.opcode() == 8) {
                 throw new IOException("closed in place of an answer: "
                         + new String(frame.payload(), 2, frame.payload().length - 2, StandardCharsets.UTF_8));
+            }
+            if (frame.opcode() == 9) {
+                sendPong(frame.payload());
             }
             if (frame.opcode() <= 1) {
                 text.append(new String(frame.payload(), StandardCharsets.UTF_8));
@@ -135,6 +138,11 @@ public final class RawNode implements AutoCloseable {
         } catch (java.net.SocketException e) {
             return true;
         }
+    }
+
+    /** Sends nothing any more, as TCP says it, and without a close frame. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
     }
 
     /** Vanishes without a close frame. */

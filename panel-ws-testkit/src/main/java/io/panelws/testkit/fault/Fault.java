@@ -44,6 +44,9 @@ public record Fault(When when, What what) {
         if (what instanceof What.Truncate) {
             return when == When.AT_HANDSHAKE || when == When.WITHIN_RESPONSE;
         }
+        if (what instanceof What.Late) {
+            return when == When.ON_REQUEST;
+        }
         return when == (what instanceof What.SecondAnswer ? When.AFTER_RESPONSE : When.BEFORE_RESPONSE);
     }
 }

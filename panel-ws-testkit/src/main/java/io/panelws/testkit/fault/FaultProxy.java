@@ -137,12 +137,14 @@ public final class FaultProxy implements AutoCloseable {
         links.forEach(Link::end);
     }
 
-    private void serve(Link link) throws IOException {
+    private void serve(Link link) throws IOException, InterruptedException {
         try {
             HttpHead head = HttpHead.read(link.fromClient());
             if (head.isUpgrade()) {
                 int index = webSockets.getAndIncrement();
-                new Relay(link, exchange -> plan.fault(index, exchange), counts::count).run(head, panel, threads);
+                InetSocketAddress target = panel;
+                new Relay(link, exchange -> plan.fault(index, exchange), counts::count, () -> panel == target)
+                        .run(head, target, threads);
             } else {
                 pass(link, head);
             }

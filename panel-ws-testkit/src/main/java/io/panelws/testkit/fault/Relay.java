@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -17,14 +18,17 @@ final class Relay {
     private final Link link;
     private final IntFunction<Optional<Fault>> plan;
     private final Consumer<Fault> count;
+    private final BooleanSupplier current;
 
-    Relay(Link link, IntFunction<Optional<Fault>> plan, Consumer<Fault> count) {
+    /** The last one tells whether connections still go to the same panel. */
+    Relay(Link link, IntFunction<Optional<Fault>> plan, Consumer<Fault> count, BooleanSupplier current) {
         this.link = link;
         this.plan = plan;
         this.count = count;
+        this.current = current;
     }
 
-    void run(HttpHead request, InetSocketAddress panel, Executor threads) throws IOException {
+    void run(HttpHead request, InetSocketAddress panel, Executor threads) throws IOException, InterruptedException {
         Optional<What> fault = plan.apply(0)
                 .filter(f -> f.when() == When.AT_HANDSHAKE)
                 .map(f -> {
@@ -50,7 +54,7 @@ final class Relay {
             Outstanding outstanding = new Outstanding();
             ResponsePump responses = new ResponsePump(link, fromPanel, outstanding, count);
             threads.execute(Pipe.until(link, responses::run));
-            new RequestPump(link, plan, outstanding, count).run();
+            new RequestPump(link, plan, outstanding, count, current).run();
         } else {
             Pipe.copy(fromPanel, link::toClient);
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -13,22 +14,30 @@ import java.util.function.IntFunction;
 final class RequestPump {
 
     private static final Duration GOODBYE = Duration.ofSeconds(5);
+    private static final Duration EVER = Duration.ofDays(1);
 
     private final Link link;
     private final IntFunction<Optional<Fault>> plan;
     private final Outstanding outstanding;
     private final Consumer<Fault> count;
+    private final BooleanSupplier current;
     private int exchanges;
 
-    RequestPump(Link link, IntFunction<Optional<Fault>> plan, Outstanding outstanding, Consumer<Fault> count) {
+    RequestPump(
+            Link link,
+            IntFunction<Optional<Fault>> plan,
+            Outstanding outstanding,
+            Consumer<Fault> count,
+            BooleanSupplier current) {
         this.link = link;
         this.plan = plan;
         this.outstanding = outstanding;
         this.count = count;
+        this.current = current;
     }
 
     /** Runs until either side has ended its connection, or a fault has. */
-    void run() throws IOException {
+    void run() throws IOException, InterruptedException {
         DataInputStream in = new DataInputStream(link.fromClient());
         while (pass(message(in))) {
             // To the next one.
@@ -51,7 +60,7 @@ final class RequestPump {
         }
     }
 
-    private boolean pass(List<WireFrame> frames) throws IOException {
+    private boolean pass(List<WireFrame> frames) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder();
         frames.forEach(frame -> text.append(frame.text()));
         if (Outstanding.isRequest(text.toString())) {
@@ -69,10 +78,13 @@ final class RequestPump {
     }
 
     /** Does what is due; tells whether the request is to be delivered after that. */
-    private boolean survives(Fault fault) throws IOException {
+    private boolean survives(Fault fault) throws IOException, InterruptedException {
         count.accept(fault);
         if (fault.what() instanceof What.Delay delay) {
             return !link.fromClient().endsWithin(delay.drawn());
+        }
+        if (fault.what() instanceof What.Late late) {
+            return link.fromClient().endsWithin(EVER) && !link.endsWithin(late.after()) && current.getAsBoolean();
         }
         if (fault.what() instanceof What.Reset) {
             link.reset();

@@ -35,6 +35,15 @@ public sealed interface What {
         }
     }
 
+    /**
+     * Nothing passes until the node has ended the connection. Then, some time later, what it has sent arrives, and the end
+     * right behind it: TCP sends again what was lost, whether or not anybody still waits. Dropped when connections go to
+     * another panel by then.
+     *
+     * @param after how long after the node's end
+     */
+    record Late(Duration after) implements What {}
+
     /** The connection ends in an orderly way in the middle of what is being sent. */
     record Truncate() implements What {}
 

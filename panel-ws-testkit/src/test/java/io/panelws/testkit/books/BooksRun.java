@@ -45,6 +45,7 @@ final class BooksRun implements AutoCloseable {
 
     private static final int NODES = 200;
     private static final Duration LONGEST_DELAY = Duration.ofMillis(1500);
+    private static final Duration LATE = Duration.ofMillis(200);
     private static final Duration BETWEEN_RESTARTS = Duration.ofSeconds(8);
     private static final Duration FINISHING = Duration.ofMinutes(2);
     private static final Duration HANDOVER = Duration.ofSeconds(2);
@@ -91,6 +92,7 @@ final class BooksRun implements AutoCloseable {
                 Map.entry(new Fault(ON_REQUEST, close), 0.01),
                 Map.entry(new Fault(ON_REQUEST, stall), 0.01),
                 Map.entry(new Fault(ON_REQUEST, delay), 0.01),
+                Map.entry(new Fault(ON_REQUEST, new What.Late(LATE)), 0.01),
                 Map.entry(new Fault(BEFORE_RESPONSE, reset), 0.03),
                 Map.entry(new Fault(BEFORE_RESPONSE, close), 0.01),
                 Map.entry(new Fault(BEFORE_RESPONSE, stall), 0.01),
