@@ -7,11 +7,7 @@ import io.panelws.jetty.dispatch.DispatchRequest;
 import io.panelws.jetty.dispatch.Dispatcher;
 import io.panelws.jetty.dispatch.ResponseHead;
 import io.panelws.jetty.dispatch.ResponseSink;
-import io.panelws.jetty.replay.Outcome;
 import io.panelws.jetty.replay.ReplayGuard;
-import io.panelws.jetty.replay.ReplayGuard.Doubt;
-import io.panelws.jetty.replay.ReplayKey;
-import io.panelws.jetty.replay.ReplayStore;
 import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.ResponseHeaders;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -72,11 +68,8 @@ final class Exchange implements ResponseSink {
     private boolean fragmented;
     private long bodyBytes;
 
-    /** Nothing is executed before the node has shown that it waits; the pong, the deadline and the end race for this. */
-    private final AtomicBoolean awaitsPong = new AtomicBoolean();
-
     private volatile Dispatcher.Scheduled deadline = () -> {};
-    private Optional<Doubt> doubt = Optional.empty();
+    private volatile Optional<DispatchOnce> once = Optional.empty();
 
     Exchange(NodeConnection connection, Mount mount, long id, String method, Runnable onFinished) {
         this.connection = connection;
@@ -100,7 +93,7 @@ final class Exchange implements ResponseSink {
         orFail(() -> execute(request, arrival));
     }
 
-    private void orFail(Runnable task) {
+    void orFail(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
@@ -111,34 +104,18 @@ final class Exchange implements ResponseSink {
     }
 
     private void execute(DispatchRequest request, String arrival) {
-        if (mount.guard().isEmpty() || !ReplayGuard.guards(method)) {
-            mount.dispatcher().dispatch(request, this);
-        } else if (connection.isOvertaken()) {
-            awaitsPong.set(true);
-            connection.askForPong(() -> pongReceived(() -> dispatchOnce(request, arrival)), this::drop);
+        if (mount.guard().isPresent() && ReplayGuard.guards(method)) {
+            once = Optional.of(new DispatchOnce(connection, mount, this, request, arrival));
+            once.get().begin();
         } else {
-            dispatchOnce(request, arrival);
+            mount.dispatcher().dispatch(request, this);
         }
     }
 
-    private void pongReceived(Runnable task) {
-        try {
-            mount.dispatcher().execute(() -> {
-                if (awaitsPong.compareAndSet(true, false)) {
-                    orFail(task);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            // No thread at the moment: the deadline answers.
-        }
-    }
-
-    /** Nothing has been executed, and the connection ends: a node that is still there sends this again (P-14). */
-    private void drop() {
-        if (awaitsPong.compareAndSet(true, false)) {
-            moveFrom(State.PENDING, State.ANSWERED);
-            finish();
-        }
+    /** Ends without an answer: the connection is ending, and the request has not been executed. */
+    void drop() {
+        moveFrom(State.PENDING, State.ANSWERED);
+        finish();
     }
 
     private void watchDeadline(Duration delay) {
@@ -154,30 +131,6 @@ final class Exchange implements ResponseSink {
         }
     }
 
-    private void dispatchOnce(DispatchRequest request, String arrival) {
-        ReplayGuard guard = mount.guard().orElseThrow();
-        ReplayKey key = ReplayGuard.keyOf(request);
-        ReplayStore.Claim claim = guard.claim(key, connection.name(), arrival);
-        doubt = Optional.of(new Doubt(key, claim.id()));
-        if (claim.first()) {
-            mount.dispatcher().dispatch(request, guard.recording(doubt.get(), this));
-        } else {
-            LOG.log(Level.INFO, "A node has sent a POST again; it is not executed twice");
-            claim.outcome().thenAccept(outcome -> mount.dispatcher().execute(() -> {
-                answerFrom(outcome);
-                dispatchEnded();
-            }));
-        }
-    }
-
-    private void answerFrom(Outcome outcome) {
-        if (outcome instanceof Outcome.Answer answer) {
-            answer(answer.status(), answer.headers(), answer.body());
-        } else {
-            answer(409, List.of(), ReplayGuard.UNKNOWN);
-        }
-    }
-
     /** Answers without the panel, unless the panel has begun to. */
     void answer(int status, List<HeaderField> headers, String sentence) {
         byte[] body = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
@@ -187,7 +140,8 @@ final class Exchange implements ResponseSink {
         answer(status, fields, body);
     }
 
-    private void answer(int status, List<HeaderField> headers, byte[] body) {
+    /** Answers with a whole response, unless the panel has begun to answer. */
+    void answer(int status, List<HeaderField> headers, byte[] body) {
         if (moveFrom(State.PENDING, State.ANSWERED)) {
             ByteBuffer content = ByteBuffer.wrap(ResponseHeaders.allowBody(method, status) ? body : new byte[0]);
             WsResponseWriter whole = new WsResponseWriter();
@@ -297,7 +251,7 @@ final class Exchange implements ResponseSink {
     /** Before and not after: the node's next message may be faster than the news that the answer has been written. */
     private void beforeEnd() {
         if (isSerial()) {
-            doubt.ifPresent(connection::answered);
+            once.ifPresent(DispatchOnce::answered);
         }
     }
 
@@ -340,7 +294,7 @@ final class Exchange implements ResponseSink {
         if (finished.get()) {
             return;
         }
-        boolean unproved = awaitsPong.compareAndSet(true, false);
+        boolean unproved = once.filter(DispatchOnce::giveUp).isPresent();
         String limit = mount.limits().requestTimeout().toMillis() + " ms";
         LOG.log(Level.WARNING, "A request was not answered within {0}; what comes later is discarded", limit);
         answer(504, List.of(), "The panel did not answer this request within " + limit + ".");
@@ -354,7 +308,7 @@ final class Exchange implements ResponseSink {
 
     private void answerSent() {
         if (!isSerial()) {
-            doubt.ifPresent(connection::answeredConcurrently);
+            once.ifPresent(DispatchOnce::answeredConcurrently);
         }
         boolean done;
         synchronized (this) {
@@ -367,7 +321,7 @@ final class Exchange implements ResponseSink {
     }
 
     /** As over HTTP/1.1, the next request begins when the container is done with the last one, not before. */
-    private void dispatchEnded() {
+    void dispatchEnded() {
         boolean done;
         synchronized (this) {
             dispatched = false;
