@@ -71,7 +71,7 @@ final class ReplayOverHttp {
         if (known.isPresent()) {
             replay(known.get().outcome(), response);
         } else {
-            chain.doFilter(new RereadRequest(request, body), response);
+            chain.doFilter(new RereadRequest(request, response, body), response);
         }
     }
 

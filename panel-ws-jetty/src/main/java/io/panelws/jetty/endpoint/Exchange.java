@@ -194,7 +194,10 @@ final class Exchange implements ResponseSink {
             completion.succeeded();
             return;
         }
-        ByteBuffer body = ResponseHeaders.allowBody(method, head.status()) ? content : ByteBuffer.allocate(0);
+        boolean hasBody = ResponseHeaders.allowBody(method, head.status());
+        ByteBuffer body = hasBody ? content : ByteBuffer.allocate(0);
+        // Where no body may follow, the head is the whole answer, whatever becomes of the rest.
+        boolean ends = last || !hasBody;
         bodyBytes += body.remaining();
         if (bodyBytes > mount.limits().maxResponseBytes()
                 || !fragmented && declaredBytes() > mount.limits().maxResponseBytes()) {
@@ -205,8 +208,8 @@ final class Exchange implements ResponseSink {
         String text =
                 (fragmented ? "" : writer.head(id, head.status(), ResponseHeaders.of(head.status(), head.fields())))
                         + writer.body(body)
-                        + (last ? writer.end() : "");
-        if (last && !fragmented) {
+                        + (ends ? writer.end() : "");
+        if (ends && !fragmented) {
             moveFrom(State.ANSWERING, State.ANSWERED);
             sendWhole(text, completion);
         } else if (fragmented) {

@@ -39,7 +39,7 @@ final class ConnectionOverWebSocket extends Attributes.Lazy implements Connectio
 
     @Override
     public HttpConfiguration getHttpConfiguration() {
-        return connector.configuration();
+        return connector.configuration(handshake.local().port());
     }
 
     @Override

@@ -4,11 +4,7 @@ import io.panelws.jetty.dispatch.Completion;
 import io.panelws.jetty.dispatch.DispatchRequest;
 import io.panelws.jetty.dispatch.ResponseHead;
 import io.panelws.jetty.dispatch.ResponseSink;
-import io.panelws.jetty.rules.HeaderField;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MetaData;
@@ -74,7 +70,7 @@ final class HttpStreamOverWebSocket implements HttpStream {
                 return;
             }
             committed = true;
-            sink.begin(new ResponseHead(response.getStatus(), fields(response.getHttpFields())));
+            sink.begin(new ResponseHead(response.getStatus(), ResponseFields.of(response)));
         } else if (!last && !BufferUtil.hasContent(content)) {
             callback.succeeded();
             return;
@@ -90,14 +86,6 @@ final class HttpStreamOverWebSocket implements HttpStream {
                 callback.failed(cause);
             }
         });
-    }
-
-    private static List<HeaderField> fields(HttpFields fields) {
-        List<HeaderField> copy = new ArrayList<>();
-        for (HttpField field : fields) {
-            copy.add(new HeaderField(field.getName(), field.getValue() == null ? "" : field.getValue()));
-        }
-        return copy;
     }
 
     /** Called by Jetty 12.1, not known to 12.0: a piece that is being written cannot be taken back. */

@@ -23,7 +23,7 @@ public record RequestTarget(String path, String decodedPath, String query) {
      * @param handshakeQuery the query of the handshake's URL, empty for none
      * @return the target
      * @throws RuleViolation 400 when the path is not an absolute path, has dot segments, control characters, a fragment
-     *     or bad escapes, or when its query sets a parameter that the handshake carries; 414 when it is too long
+     *     or, other than in its parameters, bad escapes, or when its query sets a parameter that the handshake carries; 414 when it is too long
      */
     public static RequestTarget of(String messagePath, String handshakeQuery) throws RuleViolation {
         if (messagePath.length() > MAX_LENGTH) {
@@ -32,14 +32,14 @@ public record RequestTarget(String path, String decodedPath, String query) {
         if (!messagePath.startsWith("/") || messagePath.startsWith("//")) {
             throw RuleViolation.badRequest("The path of the message does not begin with exactly one slash.");
         }
+        int mark = messagePath.indexOf('?');
         for (int i = 0; i < messagePath.length(); i++) {
             char c = messagePath.charAt(i);
-            if (c == '#' || c == '\\' || Character.isISOControl(c)) {
+            if (c == '#' || c == '\\' && (mark < 0 || i < mark) || isControl(c)) {
                 throw RuleViolation.badRequest(
                         "The path of the message has a character that no path may have: #, \\ or a control character.");
             }
         }
-        int mark = messagePath.indexOf('?');
         String path = PercentEncoding.encodeRaw(mark < 0 ? messagePath : messagePath.substring(0, mark));
         String query = PercentEncoding.encodeRaw(mark < 0 ? "" : messagePath.substring(mark + 1));
         String decodedPath = decodePath(path);
@@ -52,18 +52,22 @@ public record RequestTarget(String path, String decodedPath, String query) {
         for (String segment : path.substring(1).split("/", -1)) {
             int parameters = segment.indexOf(';');
             String name = PercentEncoding.decode(parameters < 0 ? segment : segment.substring(0, parameters));
-            PercentEncoding.decode(segment);
             // An encoded slash is for the container to judge. Some panels let it pass, but never the way out.
             if (Stream.of(name.split("/", -1)).anyMatch(part -> part.equals(".") || part.equals(".."))) {
                 throw RuleViolation.badRequest("The path of the message has a dot segment.");
             }
-            if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\')) {
+            if (name.chars().anyMatch(c -> isControl(c) || c == '\\')) {
                 throw RuleViolation.badRequest(
                         "The path of the message has an encoded control character or backslash.");
             }
             decoded.append('/').append(name);
         }
         return decoded.toString();
+    }
+
+    /** Those of ASCII, as over HTTP: the controls beyond it are text like any other. */
+    private static boolean isControl(int c) {
+        return c < ' ' || c == 0x7F;
     }
 
     private static void refuseRepeatedParameters(String query, String handshakeQuery) throws RuleViolation {

@@ -27,7 +27,7 @@ final class KnownDifferences {
                     Set.of("status"),
                     Set.of("path-dot", "path-dot-dot")),
             new Line(
-                    "A bad path is refused in a sentence that a node logs (P-11), not with a page.",
+                    "What is badly written is refused in a sentence that a node logs (P-11), not with a page.",
                     Set.of("header Cache-Control", "header Content-Length", "header Content-Type", "body"),
                     Set.of(
                             "path-slashes-first",
@@ -38,19 +38,34 @@ final class KnownDifferences {
                             "path-latin-1",
                             "path-backslash",
                             "path-backslash-escaped",
-                            "path-fragment")),
+                            "path-fragment",
+                            "path-control",
+                            "path-delete",
+                            "path-utf-16",
+                            "path-overlong",
+                            "query-fragment",
+                            "headers-control",
+                            "headers-bad-name")),
             new Line(
                     "Methods are bounded by allowedMethods, before the panel is asked: 405.",
                     Set.of("status"),
                     Set.of("get-only-trace")),
             new Line(
-                    "Header sizes are bounded by maxHeaderBytes, not by the buffers of an HTTP connection.",
+                    "Sizes are bounded by options and rules of panel-ws, not by the buffers of an HTTP connection.",
                     Set.of("status"),
-                    Set.of("headers-too-long", "reply-too-long")),
+                    Set.of("headers-too-long", "headers-too-many", "path-too-long", "reply-too-long")),
             new Line(
-                    "A message has no trailers; without them the length is known.",
-                    Set.of("header Content-Length"),
-                    Set.of("reply-trailers")),
+                    "A message does not speak for its connection, nor for a proxy.",
+                    Set.of("header Content-Length", "body"),
+                    Set.of("headers-hop", "headers-proxy")),
+            new Line(
+                    "A message does not speak for its connection; what is left out is not judged.",
+                    Set.of("status"),
+                    Set.of("headers-expect")),
+            new Line(
+                    "A message is known by an attribute.",
+                    Set.of("header Content-Length", "body"),
+                    Set.of("attributes")),
             new Line(
                     "A stack trace on an error page begins where the container called the panel.",
                     Set.of("header Content-Length", "body"),

@@ -22,6 +22,8 @@ class RequestTargetTest {
         "/a;v=1/b, /a;v=1/b, /a/b",
         "/a/, /a/, /a/",
         "/..a/.b/c.., /..a/.b/c.., /..a/.b/c..",
+        "/a;x=%zz/b;%E4, /a;x=%zz/b;%E4, /a/b",
+        "/a\u0085, /a%C2%85, /a\u0085",
     })
     void keepsEscapesAndEncodesWhatIsRaw(String message, String path, String decoded) throws RuleViolation {
         RequestTarget target = RequestTarget.of(message, "");
@@ -43,7 +45,6 @@ class RequestTargetTest {
                 "/a\r\nX: y",
                 "/a\u0000",
                 "/a\u007f",
-                "/a\u0085",
                 "/a?b=c\nd",
                 "/..",
                 "/a/../b",
@@ -61,7 +62,6 @@ class RequestTargetTest {
                 "/%",
                 "/%4",
                 "/%zz",
-                "/a;%zz",
                 "/%ff",
                 "/%c0%ae%c0%ae/b"
             })
@@ -76,6 +76,7 @@ class RequestTargetTest {
         assertThat(RequestTarget.of("/a?x=1&y", HANDSHAKE).query()).isEqualTo(HANDSHAKE + "&x=1&y");
         assertThat(RequestTarget.of("/a", HANDSHAKE).query()).isEqualTo(HANDSHAKE);
         assertThat(RequestTarget.of("/a?x=?", "").query()).isEqualTo("x=?");
+        assertThat(RequestTarget.of("/a?x=c:\\\\d", "").query()).isEqualTo("x=c:\\\\d");
         assertThat(RequestTarget.of("/a?", "").query()).isEmpty();
         assertThat(RequestTarget.of("/a?x=<中>", "").query()).isEqualTo("x=<%E4%B8%AD>");
     }

@@ -115,6 +115,15 @@ final class ErrorCases extends PlainGroup {
             response.flushBuffer();
             throw new IllegalStateException("too bad");
         });
+        check(
+                "error-thrown-flushed-head",
+                "HEAD of an exception after a flush: the head is all there is",
+                of("HEAD", "/error-thrown-flushed"));
+        check("error-thrown-flushed-204", "an exception after the head of an answer 204", 204, (request, response) -> {
+            response.setStatus(204);
+            response.flushBuffer();
+            throw new IllegalStateException("too bad");
+        });
         check("error-thrown-large", "an exception after 100,000 bytes", BROKEN, (request, response) -> {
             response.getOutputStream().write(Answers.bytes(100_000));
             throw new IOException("too bad");

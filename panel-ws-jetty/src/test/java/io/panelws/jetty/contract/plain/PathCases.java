@@ -55,6 +55,12 @@ final class PathCases extends PlainGroup {
         path("signs", "/map/prefix/a:b@c!$&'()*,=~+", 200);
         path("dots", "/map/prefix/.../a..b/.c", 200);
         path("escaped-plain", "/map/pre%66ix/%41", 200);
+        path("parameters-bad", "/map/prefix/a;x=%E4/b;y=%zz", 200);
+        path("parameters-dots", "/map/prefix/a;x=%2e%2e;y=..", 200);
+        path("control-beyond-ascii", "/map/prefix/%C2%85\u0080", 200);
+        path("encoded-semicolon", "/map/prefix/a%3Bb%3Fc%23d", 200);
+        path("parameter-empty", "/map/prefix;/a;", 200);
+        path("blank-last", "/map/prefix/a%20", 200);
         path("dot", "/map/prefix/./a", 200);
         path("dot-dot", "/map/prefix/../prefix/a", 200);
         check("path-long", "a long path", get("/map/prefix/" + "x".repeat(3000)));
@@ -64,6 +70,16 @@ final class PathCases extends PlainGroup {
         path("slash-escaped", "/map/prefix/a%2Fb", 400);
         path("slashes", "/map/prefix/a//b", 400);
         path("slashes-first", "//map/prefix/a", 400);
+        path("slashes-last", "/map/prefix//", 400);
+        path("parameter-alone", "/map/prefix/;x/a", 400);
+        path("control", "/map/prefix/a%09b", 400);
+        path("delete", "/map/prefix/a%7Fb", 400);
+        path("utf-16", "/map/prefix/%u0041", 400);
+        path("overlong", "/map/prefix/%C0%AF", 400);
+        check(
+                "path-too-long",
+                "a path of 9,000 characters",
+                get("/map/prefix/" + "x".repeat(9000)).expecting(414));
         path("nul", "/map/prefix/a%00b", 400);
         path("dot-dot-escaped", "/map/prefix/%2e%2e/prefix/a", 400);
         path("dot-parameter", "/map/prefix/..;x/a", 400);

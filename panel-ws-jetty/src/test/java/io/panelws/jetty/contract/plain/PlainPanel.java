@@ -28,6 +28,10 @@ public final class PlainPanel implements Host {
     public PlainPanel() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSecurePort(8443);
+        configuration.addCustomizer((request, headers) -> {
+            headers.add("X-Customized", "by the connector");
+            return request;
+        });
         connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

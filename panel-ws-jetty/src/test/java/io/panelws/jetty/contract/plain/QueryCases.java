@@ -42,6 +42,16 @@ final class QueryCases extends PlainGroup {
                 "a percent sign without digits",
                 get("/query?a=%ZZ").expecting(400));
         check("query-nul", "an escaped NUL", get("/query?a=%00b"));
+        check("query-backslash", "a backslash, raw and escaped", get("/query?a=c:\\d&b=%5C"));
+        check("query-control-beyond-ascii", "control characters beyond ASCII", get("/query?a=\u0085%C2%80"));
+        check("query-control-escaped", "escaped control characters", get("/query?a=%09%0A%7F"));
+        check(
+                "query-fragment",
+                "a fragment behind the query",
+                get("/query?a=b#c").expecting(400));
+        check("query-many", "a query of 1,100 parameters", get("/query?" + "a&".repeat(1100)));
+        check("query-case", "names that differ in case from the handshake's", get("/query?Node_id=2&TOKEN=x"));
+        check("query-path-parameter", "a path parameter in front of the query", get("/query;a=0?a=1"));
         check("query-brackets", "characters that no URI should have", get("/query?a[]=1&b={2}|^`\"<>'"));
         check("query-long", "a query of 4,000 characters", get("/query?a=" + "x".repeat(4000)));
         check("query-path-like", "a query that looks like a path", get("/query?/../a//b/./c"));

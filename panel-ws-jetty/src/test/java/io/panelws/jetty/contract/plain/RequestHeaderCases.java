@@ -1,6 +1,7 @@
 package io.panelws.jetty.contract.plain;
 
 import static io.panelws.jetty.contract.CaseRequest.get;
+import static io.panelws.jetty.contract.CaseRequest.post;
 
 import io.panelws.jetty.contract.CaseRequest;
 import jakarta.servlet.http.Cookie;
@@ -46,11 +47,52 @@ final class RequestHeaderCases extends PlainGroup {
                 "headers-case",
                 "names in unusual case",
                 ECHO.header("aCCEPT", "text/plain").header("x-A", "1"));
-        CaseRequest many = ECHO;
-        for (int i = 0; i < 80; i++) {
-            many = many.header("X-" + i, "value " + i);
-        }
-        check("headers-many", "eighty fields", many);
+        check("headers-many", "eighty fields", many(80));
+        check("headers-too-many", "a hundred and twenty fields", many(120));
+        check(
+                "headers-control",
+                "a control character",
+                ECHO.header("X-A", "a\u0001b").expecting(400));
+        check("headers-bad-name", "a name with a blank", ECHO.header("X A", "1").expecting(400));
+        check(
+                "headers-expect",
+                "an expectation that nobody knows",
+                ECHO.header("Expect", "more").expecting(417));
+        check("headers-hop", "fields for one hop", ECHO.header("TE", "trailers").header("Keep-Alive", "1"));
+        check("headers-proxy", "fields that a proxy sets", ECHO.header("X-Forwarded-For", "192.0.2.1"));
+        check(
+                "headers-types",
+                "two content types",
+                post("/headers", "text/plain", "x").header("Content-Type", "a/b"));
+        check("headers-type-case", "a content type in capitals", post("/headers", "TEXT/PLAIN; CHARSET=UTF-8", "x"));
+        check("headers-cookie-version", "a versioned cookie", ECHO.header("Cookie", "$Version=1; a=b; $Path=/"));
+        check(
+                "headers-cookie-comma",
+                "cookies with commas and without a name",
+                ECHO.header("Cookie", "a=b,c=d; =e; f"));
+        check("headers-cookie-quoted", "a quoted cookie", ECHO.header("Cookie", "a=\"b\\\"c\"; d=\"open"));
+        check("headers-cookie-utf-8", "a cookie beyond ASCII", ECHO.header("Cookie", "a=ü"));
+        check(
+                "headers-origin",
+                "what a browser says of itself",
+                ECHO.header("Origin", "http://a").header("DNT", "1"));
+        check(
+                "attributes",
+                "the names of the request's attributes",
+                (request, response) ->
+                        Answers.text(response, new TreeSet<>(Collections.list(request.getAttributeNames()))));
+        check(
+                "connection",
+                "what a request over HTTP/1.1 has not",
+                (request, response) -> Answers.text(
+                        response,
+                        "[" + request.getProtocolRequestId() + "]",
+                        request.getRequestId().isEmpty(),
+                        "[" + request.getServletConnection().getProtocolConnectionId() + "]",
+                        request.newPushBuilder(),
+                        request.isTrailerFieldsReady(),
+                        request.getTrailerFields(),
+                        response.getBufferSize()));
         check("headers-etag", "If-None-Match with quotes and a list", ECHO.header("If-None-Match", "W/\"a\", \"b,c\""));
         serve("/typed-headers", (request, response) -> {
             Object date = request.getDateHeader("If-Modified-Since");
@@ -71,6 +113,14 @@ final class RequestHeaderCases extends PlainGroup {
                 "headers-bad-number",
                 "a number that is none",
                 typed.header("X-Count", "many").expecting(500));
+    }
+
+    private static CaseRequest many(int count) {
+        CaseRequest many = ECHO;
+        for (int i = 0; i < count; i++) {
+            many = many.header("X-" + i, "value " + i);
+        }
+        return many;
     }
 
     private static void echo(HttpServletRequest request, HttpServletResponse response) throws IOException {

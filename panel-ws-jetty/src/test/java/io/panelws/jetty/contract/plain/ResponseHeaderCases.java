@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Header fields of the response. */
 final class ResponseHeaderCases extends PlainGroup {
@@ -27,6 +29,23 @@ final class ResponseHeaderCases extends PlainGroup {
         sends("reply-caching", "validators", "ETag", "W/\"a\"", "Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT");
         sends("reply-own-date", "a date and a server of its own", "Date", "today", "Server", "mine");
         sends("reply-connection", "fields of the connection", "Connection", "close, X-Hop", "X-Hop", "1");
+        sends("reply-chunked", "a transfer encoding of its own", "Transfer-Encoding", "chunked");
+        sends("reply-length-twice", "a length that is said twice", "Content-Length", "5", "Content-Length", "5");
+        sends("reply-cookie-fields", "cookies as fields", "Set-Cookie", "a=1", "set-cookie", "b=2; Path=/");
+        sends("reply-proxy", "fields about proxies", "Via", "1.1 x", "Proxy-Authenticate", "Basic", "Age", "1");
+        sends("reply-types", "two content types", "Content-Type", "text/html", "Content-Type", "text/css");
+        sends("reply-edges", "unusual blanks around values", "X-A", "\u00a0a\u00a0", "X-B", "\ta\t", "X-C", " ");
+        sends("reply-every-character", "every character of Latin-1 and one more", "X-A", "x" + everyCharacter() + "x");
+        check("reply-length-negative", "a length below zero, flushed", (request, response) -> {
+            response.setHeader("Content-Length", "-5");
+            response.getOutputStream().print("he");
+            response.flushBuffer();
+            response.getOutputStream().print("llo");
+        });
+        check(
+                "reply-customizer",
+                "a field that a customizer of the connector adds",
+                (request, response) -> Answers.text(response, response.getHeader("X-Customized")));
         check("reply-too-long", "a value of 20,000 characters", 500, (request, response) -> {
             response.setHeader("X-A", "x".repeat(20_000));
             Answers.text(response, "long");
@@ -90,6 +109,10 @@ final class ResponseHeaderCases extends PlainGroup {
             more.accept(response, id);
             Answers.text(response, id);
         });
+    }
+
+    private static String everyCharacter() {
+        return IntStream.rangeClosed(0, 0x101).mapToObj(Character::toString).collect(Collectors.joining());
     }
 
     private static String latin1(String text) {
