@@ -23,7 +23,8 @@ public record RequestTarget(String path, String decodedPath, String query) {
      * @param handshakeQuery the query of the handshake's URL, empty for none
      * @return the target
      * @throws RuleViolation 400 when the path is not an absolute path, has dot segments, control characters, a fragment
-     *     or, other than in its parameters, bad escapes, or when its query sets a parameter that the handshake carries; 414 when it is too long
+     *     or, other than in its parameters, bad escapes, or when its query sets a parameter that the handshake carries;
+     *     414 when it is too long
      */
     public static RequestTarget of(String messagePath, String handshakeQuery) throws RuleViolation {
         if (messagePath.length() > MAX_LENGTH) {
@@ -35,7 +36,7 @@ public record RequestTarget(String path, String decodedPath, String query) {
         int mark = messagePath.indexOf('?');
         for (int i = 0; i < messagePath.length(); i++) {
             char c = messagePath.charAt(i);
-            if (c == '#' || c == '\\' && (mark < 0 || i < mark) || isControl(c)) {
+            if (c == '#' || c == '\\' && (mark < 0 || i < mark) || Character.isISOControl(c)) {
                 throw RuleViolation.badRequest(
                         "The path of the message has a character that no path may have: #, \\ or a control character.");
             }
@@ -65,7 +66,7 @@ public record RequestTarget(String path, String decodedPath, String query) {
         return decoded.toString();
     }
 
-    /** Those of ASCII, as over HTTP: the controls beyond it are text like any other. */
+    /** Those of ASCII: escaped, the controls beyond it are text like any other over HTTP, where none can come raw. */
     private static boolean isControl(int c) {
         return c < ' ' || c == 0x7F;
     }

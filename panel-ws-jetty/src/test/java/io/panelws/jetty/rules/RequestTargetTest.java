@@ -23,7 +23,7 @@ class RequestTargetTest {
         "/a/, /a/, /a/",
         "/..a/.b/c.., /..a/.b/c.., /..a/.b/c..",
         "/a;x=%zz/b;%E4, /a;x=%zz/b;%E4, /a/b",
-        "/a\u0085, /a%C2%85, /a\u0085",
+        "/a%C2%85, /a%C2%85, /a\u0085",
     })
     void keepsEscapesAndEncodesWhatIsRaw(String message, String path, String decoded) throws RuleViolation {
         RequestTarget target = RequestTarget.of(message, "");
@@ -45,6 +45,7 @@ class RequestTargetTest {
                 "/a\r\nX: y",
                 "/a\u0000",
                 "/a\u007f",
+                "/a\u0085",
                 "/a?b=c\nd",
                 "/..",
                 "/a/../b",
