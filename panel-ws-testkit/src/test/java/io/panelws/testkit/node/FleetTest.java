@@ -54,8 +54,8 @@ class FleetTest {
     }
 
     @Test
-    void runsAThousandNodesOnEightThreads() throws Exception {
-        int nodes = 1000;
+    void runsThousandsOfNodesOnEightThreads() throws Exception {
+        int nodes = 3000;
         AtomicInteger answered = new AtomicInteger();
         List<UniProxyNode> clients = new ArrayList<>();
         try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
