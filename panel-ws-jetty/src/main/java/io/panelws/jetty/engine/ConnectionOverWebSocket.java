@@ -25,11 +25,13 @@ final class ConnectionOverWebSocket extends Attributes.Lazy implements Connectio
 
     private final VirtualConnector connector;
     private final Handshake handshake;
+    private final HttpConfiguration configuration;
     private Connection connection;
 
     ConnectionOverWebSocket(VirtualConnector connector, Handshake handshake) {
         this.connector = connector;
         this.handshake = handshake;
+        this.configuration = connector.configuration(handshake.local().port());
     }
 
     @Override
@@ -39,7 +41,7 @@ final class ConnectionOverWebSocket extends Attributes.Lazy implements Connectio
 
     @Override
     public HttpConfiguration getHttpConfiguration() {
-        return connector.configuration(handshake.local().port());
+        return configuration;
     }
 
     @Override
