@@ -4,449 +4,393 @@ import io.panelws.jetty.replay.ReplayStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The options of {@link PanelWsFilter}. In web.xml each is an init-param of the same name; in code, {@link #builder()}
- * has a method of the same name. All have defaults, which together protect a heap of 1 GiB.
+ * has a method of the same name. All have defaults.
  *
  * <p>This class is immutable and thread-safe.
- *
- * @param dispatch how requests reach the panel's servlets
- * @param handshakeAuth who may open a connection: {@code none}, {@code probe:/path} or {@code class:name}, see {@link NodeAuthenticator}; each
- *     request is authenticated by the panel whatever is chosen here
- * @param allowedMethods the HTTP methods that messages may use, in upper case; another is answered 405
- * @param allowedOrigins values of {@code Origin} whose handshakes are accepted; nodes send none, browsers always do
- * @param proxyHeaders names of further headers that only a proxy in front of the panel may set: they are taken from the
- *     handshake and never from a message
- * @param maxMessageBytes the largest message, base64 included; a larger one closes the connection with 1009
- * @param maxHeaderCount the most header lines in a message; more are answered 400
- * @param maxHeaderBytes the most bytes of all header names and values of a message; more are answered 400
- * @param maxResponseBytes the largest response body, before base64; a larger one is answered 500
- * @param maxPendingBytes the most bytes of messages of all connections together that are being received or answered; one that
- *     goes beyond closes its connection with 1013
- * @param maxConnections the most connections at a time; a further handshake is answered 503
- * @param maxConnectionsPerNode the most connections at a time with the same {@code node_type} and {@code node_id}
- * @param maxHandshakes the most handshakes that may be in progress; a further one is answered 503
- * @param maxQueuedRequests how many messages of a connection may wait before its socket is not read any more
- * @param maxConcurrentRequests how many messages that have an {@code id} may run side by side on a connection
- * @param requestTimeout how long a request may take before it is answered 504
- * @param writeTimeout how long a node may take to receive a piece of an answer before its connection is cut
- * @param idleTimeout how long a connection may be without a message before it is closed with 1001
- * @param keepAlive how often a ping is sent, so that proxies and NATs keep the connection open
- * @param replayGuard whether a {@code POST} that a node sends again because it lost the answer is kept from being executed twice
- * @param replayWindow how long after its end a {@code POST} whose answer may be lost is remembered
- * @param maxRecordedBytes the largest response body that is kept to be sent again; a repeated {@code POST} with a larger one is
- *     answered 409
- * @param nodeAuthenticator judges handshakes, in place of a class named by {@code handshakeAuth}; in code only
- * @param replayStore remembers those {@code POST}s, in place of the memory of this process; in code only
  */
-public record PanelWsOptions(
-        Dispatch dispatch,
-        String handshakeAuth,
-        Set<String> allowedMethods,
-        Set<String> allowedOrigins,
-        Set<String> proxyHeaders,
-        int maxMessageBytes,
-        int maxHeaderCount,
-        int maxHeaderBytes,
-        long maxResponseBytes,
-        long maxPendingBytes,
-        int maxConnections,
-        int maxConnectionsPerNode,
-        int maxHandshakes,
-        int maxQueuedRequests,
-        int maxConcurrentRequests,
-        Duration requestTimeout,
-        Duration writeTimeout,
-        Duration idleTimeout,
-        Duration keepAlive,
-        boolean replayGuard,
-        Duration replayWindow,
-        int maxRecordedBytes,
-        Optional<NodeAuthenticator> nodeAuthenticator,
-        Optional<ReplayStore> replayStore) {
+public final class PanelWsOptions {
 
     /** What a filter without init-params uses. */
     public static final PanelWsOptions DEFAULT = builder().build();
 
-    /** Copies the sets, keeping their order. */
-    public PanelWsOptions {
-        allowedMethods = copy(allowedMethods);
-        allowedOrigins = copy(allowedOrigins);
-        proxyHeaders = copy(proxyHeaders);
-        requirePositive("maxMessageBytes", maxMessageBytes);
-        requirePositive("maxHeaderCount", maxHeaderCount);
-        requirePositive("maxHeaderBytes", maxHeaderBytes);
-        requirePositive("maxResponseBytes", maxResponseBytes);
-        requirePositive("maxPendingBytes", maxPendingBytes);
-        requirePositive("maxConnections", maxConnections);
-        requirePositive("maxConnectionsPerNode", maxConnectionsPerNode);
-        requirePositive("maxHandshakes", maxHandshakes);
-        requirePositive("maxQueuedRequests", maxQueuedRequests);
-        requirePositive("maxConcurrentRequests", maxConcurrentRequests);
-        requirePositive("requestTimeout", requestTimeout.toMillis());
-        requirePositive("writeTimeout", writeTimeout.toMillis());
-        requirePositive("idleTimeout", idleTimeout.toMillis());
-        requirePositive("keepAlive", keepAlive.toMillis());
-        requirePositive("replayWindow", replayWindow.toMillis());
-        requirePositive("maxRecordedBytes", maxRecordedBytes);
-        if (allowedMethods.isEmpty()) {
-            throw new IllegalArgumentException("allowedMethods is empty");
-        }
-        if (!handshakeAuth.equals("none") && !handshakeAuth.matches("probe:/.*|class:.+")) {
-            throw new IllegalArgumentException("handshakeAuth is none of: none, probe:/path, class:name");
+    /** Every option's value by its name; {@link Option#check} saw it. */
+    private final Map<String, Object> values;
+
+    private PanelWsOptions(Map<String, Object> values) {
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        requireThat(
+                maxPendingBytes() >= maxMessageBytes(),
+                "maxPendingBytes is less than maxMessageBytes: the largest message could never be received");
+        requireThat(
+                nodeAuthenticator().isEmpty() || handshakeAuth().equals("none"),
+                "nodeAuthenticator and handshakeAuth both judge handshakes: set one of them");
+        for (String name : messageHeaders()) {
+            requireThat(
+                    proxyHeaders().stream().noneMatch(name::equalsIgnoreCase),
+                    name + " is in proxyHeaders and in messageHeaders: who may set it?");
         }
     }
 
-    private static Set<String> copy(Collection<String> set) {
-        return Collections.unmodifiableSet(new LinkedHashSet<>(set));
+    private static void requireThat(boolean holds, String complaint) {
+        if (!holds) {
+            throw new IllegalArgumentException(complaint);
+        }
     }
 
-    private static void requirePositive(String name, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " is not positive");
-        }
+    // The builder puts a value only by an option of its type.
+    @SuppressWarnings("unchecked")
+    private <T> T get(Option<T> option) {
+        return (T) values.get(option.name());
+    }
+
+    /** {@return how requests reach the panel's servlets} */
+    public Dispatch dispatch() {
+        return get(Option.DISPATCH);
     }
 
     /**
-     * Begins with the defaults.
-     *
-     * @return a new builder
+     * {@return who may open a connection: {@code none}, {@code probe:/path} or {@code class:name}, see {@link
+     *     NodeAuthenticator}; each request is authenticated by the panel whatever is chosen here}
      */
+    public String handshakeAuth() {
+        return get(Option.HANDSHAKE_AUTH);
+    }
+
+    /** {@return the HTTP methods that messages may use, in upper case; another is answered 405} */
+    public Set<String> allowedMethods() {
+        return get(Option.ALLOWED_METHODS);
+    }
+
+    /** {@return values of {@code Origin} whose handshakes are accepted; nodes send none, browsers always do} */
+    public Set<String> allowedOrigins() {
+        return get(Option.ALLOWED_ORIGINS);
+    }
+
+    /**
+     * {@return names of further headers that only a proxy in front of the panel may set: they are taken from the
+     *     handshake and never from a message}
+     */
+    public Set<String> proxyHeaders() {
+        return get(Option.PROXY_HEADERS);
+    }
+
+    /**
+     * {@return names of further header fields that a message may set; nodes' and HTTP clients' usual ones need not be
+     *     named}
+     */
+    public Set<String> messageHeaders() {
+        return get(Option.MESSAGE_HEADERS);
+    }
+
+    /** {@return the largest message, base64 included; a larger one closes the connection with 1009} */
+    public int maxMessageBytes() {
+        return get(Option.MAX_MESSAGE_BYTES);
+    }
+
+    /** {@return the most header lines in a message; more are answered 400} */
+    public int maxHeaderCount() {
+        return get(Option.MAX_HEADER_COUNT);
+    }
+
+    /** {@return the most bytes of all header names and values of a message; more are answered 400} */
+    public int maxHeaderBytes() {
+        return get(Option.MAX_HEADER_BYTES);
+    }
+
+    /** {@return the largest response body, before base64; a larger one is answered 500} */
+    public long maxResponseBytes() {
+        return get(Option.MAX_RESPONSE_BYTES);
+    }
+
+    /**
+     * {@return the most bytes of all connections together: those of messages being received, decoded bodies, and 2 KiB
+     *     for each message in progress; a message that goes beyond closes its connection with 1013}
+     */
+    public long maxPendingBytes() {
+        return get(Option.MAX_PENDING_BYTES);
+    }
+
+    /** {@return the most connections at a time; a further handshake is answered 503} */
+    public int maxConnections() {
+        return get(Option.MAX_CONNECTIONS);
+    }
+
+    /** {@return the most connections at a time with the same {@code node_type} and {@code node_id}} */
+    public int maxConnectionsPerNode() {
+        return get(Option.MAX_CONNECTIONS_PER_NODE);
+    }
+
+    /** {@return the most handshakes that may be in progress; a further one is answered 503} */
+    public int maxHandshakes() {
+        return get(Option.MAX_HANDSHAKES);
+    }
+
+    /** {@return the most messages of a connection that wait behind those that run; beyond it its socket is not read} */
+    public int maxQueuedRequests() {
+        return get(Option.MAX_QUEUED_REQUESTS);
+    }
+
+    /** {@return how many messages that have an {@code id} may run side by side on a connection} */
+    public int maxConcurrentRequests() {
+        return get(Option.MAX_CONCURRENT_REQUESTS);
+    }
+
+    /** {@return how long a request may take, counted from the receipt of its message, before it is answered 504} */
+    public Duration requestTimeout() {
+        return get(Option.REQUEST_TIMEOUT);
+    }
+
+    /** {@return how long a node may leave untaken what it is sent, a close frame included, before it is cut off} */
+    public Duration writeTimeout() {
+        return get(Option.WRITE_TIMEOUT);
+    }
+
+    /** {@return how long a connection may be without a message before it is closed with 1001} */
+    public Duration idleTimeout() {
+        return get(Option.IDLE_TIMEOUT);
+    }
+
+    /** {@return how often a ping is sent, so that proxies and NATs keep the connection open} */
+    public Duration keepAlive() {
+        return get(Option.KEEP_ALIVE);
+    }
+
+    /**
+     * {@return whether a {@code POST} that a node sends again because it lost the answer is kept from being executed
+     *     twice}
+     */
+    public boolean replayGuard() {
+        return get(Option.REPLAY_GUARD);
+    }
+
+    /** {@return how long after its end a {@code POST} whose answer may be lost is remembered} */
+    public Duration replayWindow() {
+        return get(Option.REPLAY_WINDOW);
+    }
+
+    /**
+     * {@return the largest response body that is kept to be sent again; a repeated {@code POST} with a larger one is
+     *     answered 409}
+     */
+    public int maxRecordedBytes() {
+        return get(Option.MAX_RECORDED_BYTES);
+    }
+
+    /** {@return what judges handshakes, in place of {@code handshakeAuth}; in code only} */
+    public Optional<NodeAuthenticator> nodeAuthenticator() {
+        return get(Option.NODE_AUTHENTICATOR);
+    }
+
+    /** {@return what remembers those {@code POST}s, in place of the memory of this process; in code only} */
+    public Optional<ReplayStore> replayStore() {
+        return get(Option.REPLAY_STORE);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PanelWsOptions that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "PanelWsOptions" + values;
+    }
+
+    /** {@return a new builder, which begins with the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Collects options; not thread-safe. */
+    /**
+     * Collects options; not thread-safe. Each method throws {@link IllegalArgumentException} when the value alone
+     * makes no sense; the message names the option.
+     */
     public static final class Builder {
 
-        private Dispatch dispatch = Dispatch.REQUEST;
-        private String handshakeAuth = "none";
-        private Collection<String> allowedMethods = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-        private Collection<String> allowedOrigins = List.of();
-        private Collection<String> proxyHeaders = List.of();
-        private int maxMessageBytes = 16 << 20;
-        private int maxHeaderCount = 100;
-        private int maxHeaderBytes = 16 << 10;
-        private long maxResponseBytes = 256L << 20;
-        private long maxPendingBytes = 64L << 20;
-        private int maxConnections = 10_000;
-        private int maxConnectionsPerNode = 100;
-        private int maxHandshakes = 64;
-        private int maxQueuedRequests = 16;
-        private int maxConcurrentRequests = 8;
-        private Duration requestTimeout = Duration.ofSeconds(60);
-        private Duration writeTimeout = Duration.ofSeconds(30);
-        private Duration idleTimeout = Duration.ofMinutes(10);
-        private Duration keepAlive = Duration.ofSeconds(30);
-        private boolean replayGuard = true;
-        private Duration replayWindow = Duration.ofSeconds(30);
-        private int maxRecordedBytes = 64 << 10;
-        private Optional<NodeAuthenticator> nodeAuthenticator = Optional.empty();
-        private Optional<ReplayStore> replayStore = Optional.empty();
+        private final Map<String, Object> values = new LinkedHashMap<>();
 
-        private Builder() {}
+        private Builder() {
+            Option.all().forEach(option -> values.put(option.name(), option.standard()));
+        }
+
+        private <T> Builder set(Option<T> option, T value) {
+            values.put(option.name(), option.check(value));
+            return this;
+        }
 
         /**
-         * Sets {@link PanelWsOptions#dispatch()}.
+         * Sets an option as web.xml does: sizes as {@code 512KiB}, durations as {@code 30s}, lists with commas.
          *
-         * @param value the value
+         * @param name the option
+         * @param value its value
          * @return this
+         * @throws IllegalArgumentException when the name is unknown, and then the message lists the known ones; or when
+         *     the value is malformed or makes no sense
          */
+        public Builder set(String name, String value) {
+            return set("option", name, value);
+        }
+
+        /** Does so in words of the place where the option was written, such as {@code init-param}. */
+        Builder set(String kind, String name, String value) {
+            Option<?> option = Option.written(name)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no " + kind + " " + name + "; known are "
+                            + String.join(", ", Option.writtenNames())));
+            String text = value.strip();
+            try {
+                values.put(name, option.read(text));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "the " + kind + " " + name + " has the value '" + text + "': " + e.getMessage(), e);
+            }
+            return this;
+        }
+
+        /** {@return this, with another {@link PanelWsOptions#dispatch()}} */
         public Builder dispatch(Dispatch value) {
-            dispatch = value;
-            return this;
+            return set(Option.DISPATCH, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#handshakeAuth()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#handshakeAuth()}} */
         public Builder handshakeAuth(String value) {
-            handshakeAuth = value;
-            return this;
+            return set(Option.HANDSHAKE_AUTH, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#allowedMethods()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#allowedMethods()}} */
         public Builder allowedMethods(Collection<String> value) {
-            allowedMethods = value;
-            return this;
+            return set(Option.ALLOWED_METHODS, Option.inOrder(value));
         }
 
-        /**
-         * Sets {@link PanelWsOptions#allowedOrigins()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#allowedOrigins()}} */
         public Builder allowedOrigins(Collection<String> value) {
-            allowedOrigins = value;
-            return this;
+            return set(Option.ALLOWED_ORIGINS, Option.inOrder(value));
         }
 
-        /**
-         * Sets {@link PanelWsOptions#proxyHeaders()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#proxyHeaders()}} */
         public Builder proxyHeaders(Collection<String> value) {
-            proxyHeaders = value;
-            return this;
+            return set(Option.PROXY_HEADERS, Option.inOrder(value));
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxMessageBytes()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#messageHeaders()}} */
+        public Builder messageHeaders(Collection<String> value) {
+            return set(Option.MESSAGE_HEADERS, Option.inOrder(value));
+        }
+
+        /** {@return this, with another {@link PanelWsOptions#maxMessageBytes()}} */
         public Builder maxMessageBytes(int value) {
-            maxMessageBytes = value;
-            return this;
+            return set(Option.MAX_MESSAGE_BYTES, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxHeaderCount()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#maxHeaderCount()}} */
         public Builder maxHeaderCount(int value) {
-            maxHeaderCount = value;
-            return this;
+            return set(Option.MAX_HEADER_COUNT, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxHeaderBytes()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#maxHeaderBytes()}} */
         public Builder maxHeaderBytes(int value) {
-            maxHeaderBytes = value;
-            return this;
+            return set(Option.MAX_HEADER_BYTES, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxResponseBytes()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#maxResponseBytes()}} */
         public Builder maxResponseBytes(long value) {
-            maxResponseBytes = value;
-            return this;
+            return set(Option.MAX_RESPONSE_BYTES, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxPendingBytes()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#maxPendingBytes()}} */
         public Builder maxPendingBytes(long value) {
-            maxPendingBytes = value;
-            return this;
+            return set(Option.MAX_PENDING_BYTES, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxConnections()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#maxConnections()}} */
         public Builder maxConnections(int value) {
-            maxConnections = value;
-            return this;
+            return set(Option.MAX_CONNECTIONS, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxConnectionsPerNode()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#maxConnectionsPerNode()}} */
         public Builder maxConnectionsPerNode(int value) {
-            maxConnectionsPerNode = value;
-            return this;
+            return set(Option.MAX_CONNECTIONS_PER_NODE, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxHandshakes()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#maxHandshakes()}} */
         public Builder maxHandshakes(int value) {
-            maxHandshakes = value;
-            return this;
+            return set(Option.MAX_HANDSHAKES, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxQueuedRequests()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#maxQueuedRequests()}} */
         public Builder maxQueuedRequests(int value) {
-            maxQueuedRequests = value;
-            return this;
+            return set(Option.MAX_QUEUED_REQUESTS, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxConcurrentRequests()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#maxConcurrentRequests()}} */
         public Builder maxConcurrentRequests(int value) {
-            maxConcurrentRequests = value;
-            return this;
+            return set(Option.MAX_CONCURRENT_REQUESTS, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#requestTimeout()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#requestTimeout()}} */
         public Builder requestTimeout(Duration value) {
-            requestTimeout = value;
-            return this;
+            return set(Option.REQUEST_TIMEOUT, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#writeTimeout()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#writeTimeout()}} */
         public Builder writeTimeout(Duration value) {
-            writeTimeout = value;
-            return this;
+            return set(Option.WRITE_TIMEOUT, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#idleTimeout()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#idleTimeout()}} */
         public Builder idleTimeout(Duration value) {
-            idleTimeout = value;
-            return this;
+            return set(Option.IDLE_TIMEOUT, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#keepAlive()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#keepAlive()}} */
         public Builder keepAlive(Duration value) {
-            keepAlive = value;
-            return this;
+            return set(Option.KEEP_ALIVE, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#replayGuard()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#replayGuard()}} */
         public Builder replayGuard(boolean value) {
-            replayGuard = value;
-            return this;
+            return set(Option.REPLAY_GUARD, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#replayWindow()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#replayWindow()}} */
         public Builder replayWindow(Duration value) {
-            replayWindow = value;
-            return this;
+            return set(Option.REPLAY_WINDOW, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#maxRecordedBytes()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#maxRecordedBytes()}} */
         public Builder maxRecordedBytes(int value) {
-            maxRecordedBytes = value;
-            return this;
+            return set(Option.MAX_RECORDED_BYTES, value);
         }
 
-        /**
-         * Sets {@link PanelWsOptions#nodeAuthenticator()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#nodeAuthenticator()}} */
         public Builder nodeAuthenticator(NodeAuthenticator value) {
-            nodeAuthenticator = Optional.of(value);
-            return this;
+            return set(Option.NODE_AUTHENTICATOR, Optional.of(value));
         }
 
-        /**
-         * Sets {@link PanelWsOptions#replayStore()}.
-         *
-         * @param value the value
-         * @return this
-         */
+        /** {@return this, with another {@link PanelWsOptions#replayStore()}} */
         public Builder replayStore(ReplayStore value) {
-            replayStore = Optional.of(value);
-            return this;
+            return set(Option.REPLAY_STORE, Optional.of(value));
         }
 
         /**
          * Makes the options.
          *
          * @return the options
-         * @throws IllegalArgumentException when a value makes no sense; the message names it
+         * @throws IllegalArgumentException when values do not go together; the message names them
          */
         public PanelWsOptions build() {
-            return new PanelWsOptions(
-                    dispatch,
-                    handshakeAuth,
-                    new LinkedHashSet<>(allowedMethods),
-                    new LinkedHashSet<>(allowedOrigins),
-                    new LinkedHashSet<>(proxyHeaders),
-                    maxMessageBytes,
-                    maxHeaderCount,
-                    maxHeaderBytes,
-                    maxResponseBytes,
-                    maxPendingBytes,
-                    maxConnections,
-                    maxConnectionsPerNode,
-                    maxHandshakes,
-                    maxQueuedRequests,
-                    maxConcurrentRequests,
-                    requestTimeout,
-                    writeTimeout,
-                    idleTimeout,
-                    keepAlive,
-                    replayGuard,
-                    replayWindow,
-                    maxRecordedBytes,
-                    nodeAuthenticator,
-                    replayStore);
+            return new PanelWsOptions(values);
         }
     }
 }

@@ -24,6 +24,7 @@ class OptionsReaderTest {
         "allowedMethods, 'GET, POST'",
         "allowedOrigins, https://panel.example",
         "proxyHeaders, X-Edge-Client",
+        "messageHeaders, X-Node-Version",
         "maxMessageBytes, 16MiB",
         "maxMessageBytes, 1048576",
         "maxHeaderCount, 5",
@@ -55,6 +56,14 @@ class OptionsReaderTest {
     void stopsTheStartWithASentenceThatNamesTheOption(String name, String value) {
         assertThatThrownBy(() -> startWith(name, value)).rootCause().isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> startWith(name, value)).hasStackTraceContaining(name);
+    }
+
+    @Test
+    void speaksOfInitParams() {
+        assertThatThrownBy(() -> startWith("maxMessageByte", "1"))
+                .hasStackTraceContaining("there is no init-param maxMessageByte; known are allowedMethods, ");
+        assertThatThrownBy(() -> startWith("maxHeaderCount", " many "))
+                .hasStackTraceContaining("the init-param maxHeaderCount has the value 'many': expected a number");
     }
 
     @Test

@@ -3,21 +3,16 @@ package io.panelws.testkit.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.panelws.jetty.PanelWsFilter;
-import io.panelws.jetty.PanelWsOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 /** What both READMEs say is what is there. */
@@ -25,7 +20,6 @@ class ReadmeTest {
 
     private static final Path TOP = Path.of("..");
     private static final Pattern CODE = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern OPTION = Pattern.compile("(?m)^\\| `([a-z]\\w+)` \\|");
 
     private static String text(String file) throws IOException {
         return Files.readString(TOP.resolve(file));
@@ -37,22 +31,6 @@ class ReadmeTest {
                 .filter(block -> block.group(1).equals(language))
                 .map(block -> block.group(2).strip())
                 .toList();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
-    void listsEveryOptionOnce(String file) throws IOException {
-        String chapter = text(file);
-        int start = chapter.indexOf("`dispatch` |");
-        int end = chapter.indexOf("\n\n", start);
-        List<String> listed = OPTION.matcher(chapter.substring(start - 3, end))
-                .results()
-                .map(row -> row.group(1))
-                .toList();
-        assertThat(listed)
-                .containsExactlyElementsOf(Arrays.stream(PanelWsOptions.class.getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .toList());
     }
 
     @Test

@@ -1,0 +1,80 @@
+package io.panelws.jetty;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the values of options are written as text. Each method throws {@link IllegalArgumentException} with what it
+ * expected.
+ */
+final class OptionText {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,9})\\s*([A-Za-z]*)");
+
+    private static final Map<String, Long> SIZES =
+            Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+
+    private static final Map<String, Long> MILLISECONDS = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
+
+    private OptionText() {}
+
+    /** Names with commas between them; empty ones are dropped. */
+    static Set<String> list(String text) {
+        return Option.inOrder(Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList());
+    }
+
+    static Dispatch dispatch(String text) {
+        return switch (text) {
+            case "request" -> Dispatch.REQUEST;
+            case "forward" -> Dispatch.FORWARD;
+            default -> throw new IllegalArgumentException("expected request or forward");
+        };
+    }
+
+    static boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("expected true or false");
+        };
+    }
+
+    static int number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("expected a number of at most nine digits");
+        }
+        return Integer.parseInt(text);
+    }
+
+    static int size(String text) {
+        long size = longSize(text);
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("at most " + Integer.MAX_VALUE + " bytes");
+        }
+        return (int) size;
+    }
+
+    static long longSize(String text) {
+        return quantity(text, SIZES, "expected bytes, such as 65536, 512KiB or 16MiB");
+    }
+
+    static Duration duration(String text) {
+        return Duration.ofMillis(quantity(text, MILLISECONDS, "expected a duration, such as 500ms, 30s or 10m"));
+    }
+
+    private static long quantity(String text, Map<String, Long> units, String expected) {
+        Matcher matcher = QUANTITY.matcher(text);
+        if (!matcher.matches() || !units.containsKey(matcher.group(2))) {
+            throw new IllegalArgumentException(expected);
+        }
+        return Long.parseLong(matcher.group(1)) * units.get(matcher.group(2));
+    }
+}
