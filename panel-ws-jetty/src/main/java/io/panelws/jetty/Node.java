@@ -1,32 +1,21 @@
 package io.panelws.jetty;
 
-import io.panelws.jetty.rules.QueryParameters;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Who is at the other end of a connection, as its handshake said (P-3). Whether that is true is for the panel to say.
  *
- * <p>This class is immutable and thread-safe.
+ * <p>Implementations are panel-ws's own, immutable and thread-safe; {@code toString} is fit for a log line: it names type
+ * and id and never the token.
  */
-public final class Node {
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^A-Za-z0-9_.:-]");
-
-    private final String query;
-    private final String remoteAddress;
-
-    Node(String query, String remoteAddress) {
-        this.query = query;
-        this.remoteAddress = remoteAddress;
-    }
+public interface Node {
 
     /**
      * The {@code node_type}.
      *
      * @return the type, empty where the handshake has none
      */
-    public String type() {
+    default String type() {
         return parameter("node_type").orElse("");
     }
 
@@ -35,7 +24,7 @@ public final class Node {
      *
      * @return the id, empty where the handshake has none
      */
-    public String id() {
+    default String id() {
         return parameter("node_id").orElse("");
     }
 
@@ -44,9 +33,7 @@ public final class Node {
      *
      * @return an IP address, or what a trusted proxy has put in its place
      */
-    public String remoteAddress() {
-        return remoteAddress;
-    }
+    String remoteAddress();
 
     /**
      * A parameter of the handshake's query, such as {@code token}.
@@ -54,19 +41,5 @@ public final class Node {
      * @param name the decoded name
      * @return the first value, decoded
      */
-    public Optional<String> parameter(String name) {
-        return QueryParameters.first(query, name);
-    }
-
-    /** What connections are counted by. */
-    String key() {
-        return type() + "\n" + id();
-    }
-
-    /** Type and id, fit for a log line. */
-    @Override
-    public String toString() {
-        String name = UNPRINTABLE.matcher(type() + "-" + id()).replaceAll("?");
-        return name.length() <= 64 ? name : name.substring(0, 64);
-    }
+    Optional<String> parameter(String name);
 }

@@ -17,7 +17,7 @@ public final class PanelWs {
 
     private static final String ATTRIBUTE = PanelWs.class.getName();
 
-    private final Set<Connections> mounted = new CopyOnWriteArraySet<>();
+    private final Set<Mounted> mounted = new CopyOnWriteArraySet<>();
 
     private PanelWs() {}
 
@@ -45,7 +45,7 @@ public final class PanelWs {
      */
     public List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();
-        mounted.forEach(connections -> nodes.addAll(connections.nodes()));
+        mounted.forEach(filter -> nodes.addAll(filter.nodes()));
         return nodes;
     }
 
@@ -58,15 +58,15 @@ public final class PanelWs {
      */
     public int close(Predicate<Node> which) {
         return mounted.stream()
-                .mapToInt(connections -> connections.close(which))
+                .mapToInt(filter -> filter.close(which))
                 .sum();
     }
 
-    void add(Connections connections) {
-        mounted.add(connections);
+    void add(Mounted filter) {
+        mounted.add(filter);
     }
 
-    void remove(Connections connections) {
-        mounted.remove(connections);
+    void remove(Mounted filter) {
+        mounted.remove(filter);
     }
 }

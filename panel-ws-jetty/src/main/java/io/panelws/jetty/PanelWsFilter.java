@@ -1,7 +1,5 @@
 package io.panelws.jetty;
 
-import io.panelws.jetty.endpoint.KeepAlive;
-import io.panelws.jetty.endpoint.Mount;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -33,18 +31,17 @@ public final class PanelWsFilter implements Filter {
      */
     public static final String MESSAGE_ATTRIBUTE = "io.panelws.jetty.message";
 
+    /**
+     * A request attribute of a {@code POST} that names its node ({@code node_type} and {@code node_id} in the query), over
+     * WebSocket and over plain HTTP: a text of 43 characters that is the same for the same node, method, path, query and body,
+     * in every process and at any time. A panel that writes it into its own transaction recognizes a repetition across
+     * crashes and between processes. Absent where the body is a form or larger than 1 MiB.
+     */
+    public static final String REQUEST_KEY_ATTRIBUTE = "io.panelws.jetty.requestKey";
+
     private final Optional<PanelWsOptions> given;
     private Optional<Mounted> mounted = Optional.empty();
-
-    /** What is there between start and stop. */
-    private record Mounted(
-            PanelWsOptions options,
-            Mount mount,
-            Connections connections,
-            KeepAlive keepAlive,
-            Upgrade upgrade,
-            Optional<ReplayOverHttp> replay,
-            PanelWs panelWs) {}
+    private Optional<PanelWs> panelWs = Optional.empty();
 
     /** For web.xml: the options are the filter's init-params. */
     public PanelWsFilter() {
@@ -69,26 +66,14 @@ public final class PanelWsFilter implements Filter {
     @Override
     public void init(FilterConfig config) throws ServletException {
         try {
-            start(config, given.orElseGet(() -> OptionsReader.read(config)));
+            Mounted filter = Startup.mount(config, given.orElseGet(() -> OptionsReader.read(config)));
+            mounted = Optional.of(filter);
+            panelWs = Optional.of(PanelWs.in(config.getServletContext()));
+            panelWs.get().add(filter);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ServletException(
                     "panel-ws: filter '" + config.getFilterName() + "' cannot start: " + e.getMessage(), e);
         }
-    }
-
-    private void start(FilterConfig config, PanelWsOptions options) {
-        Mounting mounting = new Mounting(config, options);
-        Mount mount = mounting.mount();
-        Connections connections = new Connections(options.maxConnections(), options.maxConnectionsPerNode());
-        KeepAlive keepAlive =
-                new KeepAlive(mount.dispatcher(), connections::all, options.keepAlive(), options.idleTimeout());
-        Upgrade upgrade = new Upgrade(mounting.container(), mount, connections, mounting.auth(mount), options);
-        Optional<ReplayOverHttp> replay = mount.guard().map(guard -> new ReplayOverHttp(guard, connections, options));
-        PanelWs panelWs = PanelWs.in(config.getServletContext());
-        mounted = Optional.of(new Mounted(options, mount, connections, keepAlive, upgrade, replay, panelWs));
-        panelWs.add(connections);
-        mount.dispatcher().onStopping(this::goAway);
-        keepAlive.start();
     }
 
     @Override
@@ -98,50 +83,24 @@ public final class PanelWsFilter implements Filter {
                 && request.getDispatcherType() == DispatcherType.REQUEST
                 && request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse) {
-            doFilter(mounted.get(), httpRequest, httpResponse, chain);
+            mounted.get().doFilter(httpRequest, httpResponse, chain);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private static void doFilter(
-            Mounted mounted, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        if (request.getAttribute(MESSAGE_ATTRIBUTE) != null) {
-            if (mounted.options().dispatch() == Dispatch.FORWARD) {
-                Forwarding.forward(request, response);
-            } else {
-                chain.doFilter(request, response);
-            }
-        } else if (HandshakeReader.isHandshake(request)) {
-            mounted.upgrade().answer(request, response);
-        } else if (mounted.replay().isPresent()) {
-            mounted.replay().get().doFilter(request, response, chain);
-        } else {
-            chain.doFilter(request, response);
-        }
-    }
-
-    /** The characters of all messages in progress, for tests. */
-    long pendingCharacters() {
-        return mounted.map(m -> m.mount().budget().used()).orElse(0L);
+    /** What messages in progress hold, for tests. */
+    long pendingBytes() {
+        return mounted.map(Mounted::pendingBytes).orElse(0L);
     }
 
     /** Closes all connections with 1001 and accepts no further one. */
     @Override
     public void destroy() {
-        goAway();
-        mounted.ifPresent(m -> {
-            m.panelWs().remove(m.connections());
-            m.mount().dispatcher().close();
+        mounted.ifPresent(filter -> {
+            filter.stop();
+            panelWs.ifPresent(nodes -> nodes.remove(filter));
         });
         mounted = Optional.empty();
-    }
-
-    private void goAway() {
-        mounted.ifPresent(m -> {
-            m.keepAlive().stop();
-            m.connections().goAway(m.mount().dispatcher().stopTimeout());
-        });
     }
 }

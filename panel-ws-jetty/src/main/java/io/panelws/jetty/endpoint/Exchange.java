@@ -1,48 +1,49 @@
 package io.panelws.jetty.endpoint;
 
+import io.panelws.api.WsCodecException;
 import io.panelws.api.WsRequest;
-import io.panelws.api.WsResponseWriter;
-import io.panelws.jetty.dispatch.Completion;
-import io.panelws.jetty.dispatch.DispatchRequest;
-import io.panelws.jetty.dispatch.Dispatcher;
-import io.panelws.jetty.dispatch.ResponseHead;
-import io.panelws.jetty.dispatch.ResponseSink;
-import io.panelws.jetty.replay.ReplayGuard;
-import io.panelws.jetty.rules.HeaderField;
+import io.panelws.jetty.PanelWsFilter;
+import io.panelws.jetty.replay.Claim;
+import io.panelws.jetty.replay.Outcome;
 import io.panelws.jetty.rules.ResponseHeaders;
-import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
 
 /**
  * One message and its one answer (P-8). The panel's response, an error, the deadline and a lost connection race for the
  * latch, and exactly one wins.
  *
  * <pre>
- *           begin()                 last write sent
+ *           response begins         last frame written
  * PENDING ───────────> ANSWERING ───────────────────> ANSWERED
  *    │                     │
  *    │ deadline, error     │ deadline, error, lost connection
  *    └───> ANSWERED        └───> ANSWERED, connection closed with 1011
  * </pre>
  *
- * <p>This class is thread-safe.
+ * <p>What it holds: its place in the queue until it is answered and the panel is done with it, or its deadline has
+ * passed; its bytes until the panel is done with it, whatever was answered.
+ *
+ * <p>This class is thread-safe; Jetty serializes its calls of the stream's methods.
  */
-final class Exchange implements ResponseSink {
+final class Exchange extends MessageStream implements Runnable {
 
     private static final Logger LOG = System.getLogger(Exchange.class.getName());
-
-    /** How long to wait for a thread when there was none. */
-    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private enum State {
         PENDING,
@@ -50,268 +51,396 @@ final class Exchange implements ResponseSink {
         ANSWERED
     }
 
+    // Of the queue, and guarded by it.
+    Exchange next;
+    boolean begun;
+
+    /** When the message was there, by {@link System#nanoTime}: from then on its deadline counts. */
+    final long received = System.nanoTime();
+
     private final NodeConnection connection;
     private final Mount mount;
-    private final long id;
-    private final String method;
-    private final Runnable onFinished;
+    private final IncomingRequest request;
     private final AtomicBoolean finished = new AtomicBoolean();
-    private final WsResponseWriter writer = new WsResponseWriter();
+    private final AtomicBoolean released = new AtomicBoolean();
+    private volatile Thread runner;
 
     // Guarded by this.
     private State state = State.PENDING;
     private boolean sent;
     private boolean dispatched;
+    private boolean held;
+    private boolean awaitsProof;
 
-    // Touched only by the container's calls, which come one after another.
-    private ResponseHead head;
-    private boolean fragmented;
+    // Touched only by Jetty's calls, which come one after another, and by whoever has won the latch.
+    private HttpChannel channel;
+    private MetaData.Response response;
     private long bodyBytes;
+    private Optional<AnswerSender> sender = Optional.empty();
 
-    private volatile Dispatcher.Scheduled deadline = () -> {};
-    private volatile Optional<DispatchOnce> once = Optional.empty();
+    private volatile Optional<GuardedPost> guarded = Optional.empty();
 
-    Exchange(NodeConnection connection, Mount mount, long id, String method, Runnable onFinished) {
+    private Exchange(NodeConnection connection, Mount mount, IncomingRequest request, String number) {
+        super(number, request.body());
         this.connection = connection;
         this.mount = mount;
-        this.id = id;
-        this.method = method;
-        this.onFinished = onFinished;
+        this.request = request;
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @throws WsCodecException when it is no text, or larger than allowed, so that the connection ends; whatever else is
+     *     wrong with it is its answer
+     */
+    static Exchange of(NodeConnection connection, Mount mount, ByteBuffer text, String number)
+            throws WsCodecException {
+        return new Exchange(connection, mount, IncomingRequest.read(text, connection.handshake(), mount), number);
+    }
+
+    /** What it counts for in the budget from now on; given back when it is done. */
+    int heldBytes() {
+        return request.body().remaining() + MessageBudget.PER_MESSAGE;
     }
 
     /** Messages without an id are answered one after another, those with one side by side. */
     boolean isSerial() {
-        return id == WsRequest.NO_ID;
+        return request.id() == WsRequest.NO_ID;
     }
 
-    /** Lets the panel answer a message that has been read at the given time, or what is remembered of its answer. */
-    void dispatch(DispatchRequest request, String arrival) {
-        synchronized (this) {
-            dispatched = true;
-        }
-        watchDeadline(mount.limits().requestTimeout());
-        orFail(() -> execute(request, arrival));
+    boolean isRunByThisThread() {
+        return runner == Thread.currentThread();
     }
 
-    void orFail(Runnable task) {
+    // ---- running
+
+    @Override
+    public void run() {
+        runner = Thread.currentThread();
         try {
-            task.run();
-        } catch (RuntimeException e) {
-            // Only the replay store can be the cause. What it says is for the panel's operator, not for the node.
-            LOG.log(Level.WARNING, "A request could not be dispatched", e);
+            if (connection.hasEnded()) {
+                drop();
+            } else if (request.refusal().isPresent()) {
+                IncomingRequest.Refusal refusal = request.refusal().get();
+                answer(refusal.status(), refusal.headers(), refusal.sentence());
+            } else {
+                guarded = request.guard(connection);
+                claim(0);
+            }
+        } catch (Throwable e) {
+            // What Jetty or the store throws past the stream. What it says is for the panel's operator, not for the node.
+            LOG.log(Level.WARNING, "A request of node " + connection.handshake() + " could not be dispatched", e);
             failed(e);
+        } finally {
+            runner = null;
         }
     }
 
-    private void execute(DispatchRequest request, String arrival) {
-        if (mount.guard().isPresent() && ReplayGuard.guards(method)) {
-            once = Optional.of(new DispatchOnce(connection, mount, this, request, arrival));
-            once.get().begin();
+    private void claim(long proved) {
+        Claim claim = guarded.isPresent() ? guarded.get().claim(proved) : new Claim.Unguarded();
+        if (claim instanceof Claim.Execute || claim instanceof Claim.Unguarded) {
+            dispatch();
+        } else if (claim instanceof Claim.Repeats repeats) {
+            LOG.log(
+                    Level.INFO,
+                    "Node {0} has sent a POST again; it is not executed twice",
+                    connection.handshake());
+            repeats.outcome().whenComplete((outcome, failure) -> repeat(outcome));
+        } else if (claim instanceof Claim.NeedsProof) {
+            synchronized (this) {
+                awaitsProof = true;
+            }
+            connection.unconfirmed().askForProof(this::proved, this::unproved);
         } else {
-            mount.dispatcher().dispatch(request, this);
+            repeat(new Outcome.Unknown());
         }
     }
 
-    /** Ends without an answer: the connection is ending, and the request has not been executed. */
-    void drop() {
-        moveFrom(State.PENDING, State.ANSWERED);
-        finish();
-    }
-
-    private void watchDeadline(Duration delay) {
-        deadline = mount.dispatcher().schedule(this::beginDeadline, delay);
-    }
-
-    private void beginDeadline() {
-        try {
-            mount.dispatcher().execute(this::deadlinePassed);
-        } catch (RejectedExecutionException e) {
-            // No thread at the moment; the answer must come all the same.
-            watchDeadline(RETRY);
+    private void repeat(Outcome outcome) {
+        if (outcome instanceof Outcome.Answer answer) {
+            HttpFields.Mutable fields = HttpFields.build();
+            answer.headers().forEach(field -> fields.add(field.name(), field.value()));
+            answer(answer.status(), fields, ByteBuffer.wrap(answer.body()));
+        } else {
+            answer(HttpStatus.CONFLICT_409, HttpFields.EMPTY, Outcome.UNKNOWN_TEXT);
         }
     }
 
-    /** Answers without the panel, unless the panel has begun to. */
-    void answer(int status, List<HeaderField> headers, String sentence) {
-        byte[] body = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
-        List<HeaderField> fields = new ArrayList<>(headers);
-        fields.add(new HeaderField("Content-Type", "text/plain;charset=utf-8"));
-        fields.add(new HeaderField("Content-Length", Integer.toString(body.length)));
-        answer(status, fields, body);
-    }
-
-    /** Answers with a whole response, unless the panel has begun to answer. */
-    void answer(int status, List<HeaderField> headers, byte[] body) {
-        if (moveFrom(State.PENDING, State.ANSWERED)) {
-            ByteBuffer content = ByteBuffer.wrap(ResponseHeaders.allowBody(method, status) ? body : new byte[0]);
-            WsResponseWriter whole = new WsResponseWriter();
-            sendWhole(whole.head(id, status, ResponseHeaders.of(status, headers)) + whole.body(content) + whole.end());
+    /** The thread is the one that reads, which must not be kept. */
+    private void proved(long pinged) {
+        synchronized (this) {
+            if (!awaitsProof) {
+                return;
+            }
+            awaitsProof = false;
         }
-    }
-
-    private void sendWhole(String text) {
-        sendWhole(text, new Completion() {
-            @Override
-            public void succeeded() {}
-
-            @Override
-            public void failed(Throwable cause) {
-                LOG.log(Level.DEBUG, "An answer did not reach its node", cause);
+        connection.execute(() -> {
+            try {
+                claim(pinged);
+            } catch (Throwable e) {
+                LOG.log(Level.WARNING, "A request of node " + connection.handshake() + " could not be dispatched", e);
+                failed(e);
             }
         });
     }
 
-    private void sendWhole(String text, Completion completion) {
-        Outbound outbound = connection.outbound();
-        beforeEnd();
-        outbound.takeTurn(() -> outbound.send(text, new Completion() {
-            @Override
-            public void succeeded() {
-                outbound.endTurn();
-                completion.succeeded();
-                answerSent();
-            }
-
-            @Override
-            public void failed(Throwable cause) {
-                outbound.endTurn();
-                completion.failed(cause);
-                answerSent();
-            }
-        }));
+    /** Nothing has been executed: a node that is still there sends this again (P-14). */
+    private void unproved() {
+        if (giveUpProof()) {
+            drop();
+        }
     }
 
+    private synchronized boolean giveUpProof() {
+        boolean awaited = awaitsProof;
+        awaitsProof = false;
+        return awaited;
+    }
+
+    private void dispatch() {
+        synchronized (this) {
+            if (state != State.PENDING) {
+                guarded.ifPresent(GuardedPost::done);
+                return;
+            }
+            dispatched = true;
+            held = true;
+        }
+        channel = connection.takeChannel();
+        bind(channel);
+        Runnable task = channel.onRequest(request.metaData());
+        Request made = channel.getRequest();
+        made.setAttribute(PanelWsFilter.MESSAGE_ATTRIBUTE, Boolean.TRUE);
+        request.key().ifPresent(key -> made.setAttribute(PanelWsFilter.REQUEST_KEY_ATTRIBUTE, key.request()));
+        task.run();
+    }
+
+    // ---- what Jetty says
+
     @Override
-    public void begin(ResponseHead responseHead) {
-        head = responseHead;
+    public void send(
+            MetaData.Request metaData, MetaData.Response head, boolean last, ByteBuffer content, Callback callback) {
+        if (head != null) {
+            if (HttpStatus.isInterim(head.getStatus())) {
+                callback.succeeded();
+                return;
+            }
+            begin(head);
+        }
+        ByteBuffer body = content == null ? BufferUtil.EMPTY_BUFFER : content;
+        guarded.ifPresent(post -> post.write(body, last));
+        if (!isIn(State.ANSWERING)) {
+            // Someone else has answered, or nobody can. The panel may finish undisturbed, and nobody hears of it.
+            body.position(body.limit());
+            callback.succeeded();
+            return;
+        }
+        bodyBytes += body.remaining();
+        if (bodyBytes > mount.options().maxResponseBytes() || declaredBytes() > mount.options().maxResponseBytes()) {
+            refuseTooLarge();
+            callback.failed(new IOException("the response is larger than panel-ws sends"));
+        } else {
+            write(body, last, callback);
+        }
+    }
+
+    private void begin(MetaData.Response head) {
+        committed = true;
+        response = head;
+        if (HttpStatus.isSuccess(head.getStatus())) {
+            connection.letIn();
+        }
+        guarded.ifPresent(post -> post.begin(head.getStatus(), fieldsOf(head)));
         moveFrom(State.PENDING, State.ANSWERING);
     }
 
-    @Override
-    public void write(ByteBuffer content, boolean last, Completion completion) {
-        if (!isIn(State.ANSWERING)) {
-            // Someone else has answered. The panel may finish undisturbed, and nobody hears of it.
-            completion.succeeded();
-            return;
-        }
-        boolean hasBody = ResponseHeaders.allowBody(method, head.status());
-        ByteBuffer body = hasBody ? content : ByteBuffer.allocate(0);
-        // Where no body may follow, the head is the whole answer, whatever becomes of the rest.
-        boolean ends = last || !hasBody;
-        bodyBytes += body.remaining();
-        if (bodyBytes > mount.limits().maxResponseBytes()
-                || !fragmented && declaredBytes() > mount.limits().maxResponseBytes()) {
-            refuseTooLarge();
-            completion.failed(new IOException("the response is larger than panel-ws sends"));
-            return;
-        }
-        String text =
-                (fragmented ? "" : writer.head(id, head.status(), ResponseHeaders.of(head.status(), head.fields())))
-                        + writer.body(body)
-                        + (ends ? writer.end() : "");
-        if (ends && !fragmented) {
-            moveFrom(State.ANSWERING, State.ANSWERED);
-            sendWhole(text, completion);
-        } else if (fragmented) {
-            sendFragment(text, last, completion);
-        } else {
-            fragmented = true;
-            connection.outbound().takeTurn(() -> sendFragment(text, last, completion));
-        }
-    }
-
-    private void sendFragment(String text, boolean last, Completion completion) {
-        if (last) {
-            beforeEnd();
-        }
-        try {
-            connection.outbound().sendFragment(text, last);
-        } catch (IOException | RuntimeException e) {
-            abort("the answer could not be sent");
-            completion.failed(e);
-            return;
-        }
-        if (last && moveFrom(State.ANSWERING, State.ANSWERED)) {
-            connection.outbound().endTurn();
-            completion.succeeded();
-            answerSent();
-        } else {
-            completion.succeeded();
-        }
+    private static List<Outcome.Field> fieldsOf(MetaData.Response head) {
+        List<Outcome.Field> fields = new ArrayList<>();
+        ResponseHeaders.forEach(
+                head.getStatus(),
+                head.getHttpFields(),
+                head.getTrailersSupplier() != null,
+                (name, values) -> values.forEach(value -> fields.add(new Outcome.Field(name, value))));
+        return fields;
     }
 
     private long declaredBytes() {
-        if (!ResponseHeaders.allowBody(method, head.status())) {
-            return 0;
-        }
-        return head.fields().stream()
-                .filter(field -> field.name().equalsIgnoreCase("Content-Length"))
-                .mapToLong(field -> Long.parseLong(field.value()))
-                .findFirst()
-                .orElse(0);
+        return sender.isEmpty() && ResponseHeaders.allowBody(request.method(), response.getStatus())
+                ? response.getHttpFields().getLongField("Content-Length")
+                : 0;
     }
 
-    /** Before and not after: the node's next message may be faster than the news that the answer has been written. */
-    private void beforeEnd() {
-        if (isSerial()) {
-            once.ifPresent(DispatchOnce::answered);
+    private void write(ByteBuffer body, boolean last, Callback callback) {
+        boolean hasBody = ResponseHeaders.allowBody(request.method(), response.getStatus());
+        if (sender.isEmpty()) {
+            sender = Optional.of(new AnswerSender(connection.outbound(), hasBody ? body.remaining() : 0));
+            sender.get()
+                    .begin(
+                            request.id(),
+                            response.getStatus(),
+                            response.getHttpFields(),
+                            response.getTrailersSupplier() != null);
+        } else if (!hasBody) {
+            // The head was the whole answer, whatever becomes of the rest.
+            body.position(body.limit());
+            callback.succeeded();
+            return;
+        }
+        boolean ends = last || !hasBody;
+        if (ends) {
+            beforeEnd();
+        }
+        if (!hasBody) {
+            body.position(body.limit());
+        }
+        sender.get().write(body, ends, new Sent(callback, ends));
+    }
+
+    /** Told when a piece of the panel's response is written or lost. */
+    private final class Sent implements Callback {
+
+        private final Callback callback;
+        private final boolean last;
+
+        Sent(Callback callback, boolean last) {
+            this.callback = callback;
+            this.last = last;
+        }
+
+        @Override
+        public void succeeded() {
+            boolean ended = last && moveFrom(State.ANSWERING, State.ANSWERED);
+            callback.succeeded();
+            if (ended) {
+                answerSent();
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            abort("the answer could not be sent");
+            if (guarded.isPresent()) {
+                // The panel finishes what it has begun, and who asks again gets a whole answer.
+                callback.succeeded();
+            } else {
+                callback.failed(cause);
+            }
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return callback.getInvocationType();
         }
     }
 
     private void refuseTooLarge() {
         String sentence =
-                "The panel's response is larger than " + mount.limits().maxResponseBytes() + " bytes.";
+                "The panel's response is larger than " + mount.options().maxResponseBytes() + " bytes.";
         LOG.log(Level.WARNING, sentence + " See the option maxResponseBytes.");
-        if (!fragmented && moveFrom(State.ANSWERING, State.PENDING)) {
-            answer(500, List.of(), sentence);
+        if (sender.isEmpty() && moveFrom(State.ANSWERING, State.PENDING)) {
+            answer(HttpStatus.INTERNAL_SERVER_ERROR_500, HttpFields.EMPTY, sentence);
         } else {
             abort("the response is too large");
+        }
+    }
+
+    /** The container is done with the request and its response. */
+    @Override
+    public void succeeded() {
+        if (finished.get()) {
+            LOG.log(Level.INFO, "A response to node {0} came after its deadline and was discarded", connection.handshake());
+        }
+        connection.giveBack(channel);
+        panelDone();
+    }
+
+    /** The container could not finish the response. Its channel is not used again. */
+    @Override
+    public void failed(Throwable cause) {
+        LOG.log(Level.DEBUG, "The container could not finish a response", cause);
+        answer(HttpStatus.INTERNAL_SERVER_ERROR_500, HttpFields.EMPTY, "The panel failed to answer this request.");
+        abort("the panel failed in the middle of an answer");
+        panelDone();
+    }
+
+    private void panelDone() {
+        guarded.ifPresent(GuardedPost::done);
+        synchronized (this) {
+            held = false;
+        }
+        release();
+        dispatchEnded();
+    }
+
+    // ---- answers that are not the panel's
+
+    /** Answers with a sentence, unless the panel has begun to answer. */
+    private void answer(int status, HttpFields headers, String sentence) {
+        byte[] body = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
+        HttpFields fields = HttpFields.build(headers)
+                .add("Content-Type", "text/plain;charset=utf-8")
+                .add("Content-Length", Integer.toString(body.length));
+        answer(status, fields, ByteBuffer.wrap(body));
+    }
+
+    /** Answers with a whole response, unless the panel has begun to answer. */
+    private void answer(int status, HttpFields fields, ByteBuffer body) {
+        if (moveFrom(State.PENDING, State.ANSWERED)) {
+            boolean hasBody = ResponseHeaders.allowBody(request.method(), status);
+            AnswerSender whole = new AnswerSender(connection.outbound(), hasBody ? body.remaining() : 0);
+            whole.begin(request.id(), status, fields, false);
+            beforeEnd();
+            whole.write(hasBody ? body : BufferUtil.EMPTY_BUFFER, true, Callback.from(this::answerSent));
         }
     }
 
     /** A shortened answer must not look whole: the connection ends in the middle of it. */
     private void abort(String reason) {
         if (moveFrom(State.ANSWERING, State.ANSWERED)) {
-            connection.close(CloseCodes.UNEXPECTED_CONDITION, reason);
+            connection.close(CloseStatus.SERVER_ERROR, reason);
             answerSent();
         }
     }
 
-    @Override
-    public void succeeded() {
-        if (finished.get()) {
-            LOG.log(Level.INFO, "A response came after its deadline and was discarded");
-        }
-        dispatchEnded();
-    }
-
-    @Override
-    public void failed(Throwable cause) {
-        LOG.log(Level.DEBUG, "The container could not finish a response", cause);
-        answer(500, List.of(), "The panel failed to answer this request.");
-        abort("the panel failed in the middle of an answer");
-        dispatchEnded();
-    }
-
-    private void deadlinePassed() {
-        if (finished.get()) {
+    /** Answers 504 when the time is over. Needs no thread and does not block. */
+    void checkDeadline(long now) {
+        if (finished.get()
+                || now - received <= mount.options().requestTimeout().toNanos()) {
             return;
         }
-        boolean unproved = once.filter(DispatchOnce::giveUp).isPresent();
-        String limit = mount.limits().requestTimeout().toMillis() + " ms";
-        LOG.log(Level.WARNING, "A request was not answered within {0}; what comes later is discarded", limit);
-        answer(504, List.of(), "The panel did not answer this request within " + limit + ".");
+        boolean unproved = giveUpProof();
+        String limit = mount.options().requestTimeout().toMillis() + " ms";
+        LOG.log(
+                Level.WARNING,
+                "A request of node {0} was not answered within {1}; what comes later is discarded",
+                connection.handshake(),
+                limit);
+        answer(
+                HttpStatus.GATEWAY_TIMEOUT_504,
+                HttpFields.EMPTY,
+                "The panel did not answer this request within " + limit + ".");
         abort("the panel did not finish an answer in time");
         dispatchEnded();
         if (unproved) {
             // A node that is there all the same is served on its next connection, where there is nothing to ask.
-            connection.close(CloseCodes.GOING_AWAY, "no pong has come to a ping");
+            connection.close(CloseStatus.SHUTDOWN, "no pong has come to a ping");
+        }
+    }
+
+    // ---- ending
+
+    /** Before and not after: the node's next message may be faster than the news that the answer has been written. */
+    private void beforeEnd() {
+        if (isSerial()) {
+            guarded.filter(GuardedPost::isRecorded)
+                    .ifPresent(post -> connection.unconfirmed().answered(post));
         }
     }
 
     private void answerSent() {
         if (!isSerial()) {
-            once.ifPresent(DispatchOnce::answeredConcurrently);
+            guarded.filter(GuardedPost::isRecorded)
+                    .ifPresent(post -> connection.unconfirmed().answeredConcurrently(post));
         }
         boolean done;
         synchronized (this) {
@@ -324,7 +453,7 @@ final class Exchange implements ResponseSink {
     }
 
     /** As over HTTP/1.1, the next request begins when the container is done with the last one, not before. */
-    void dispatchEnded() {
+    private void dispatchEnded() {
         boolean done;
         synchronized (this) {
             dispatched = false;
@@ -337,9 +466,38 @@ final class Exchange implements ResponseSink {
 
     private void finish() {
         if (finished.compareAndSet(false, true)) {
-            deadline.cancel();
-            onFinished.run();
+            boolean done;
+            synchronized (this) {
+                done = !held;
+            }
+            if (done) {
+                release();
+            }
+            connection.finished(this);
         }
+    }
+
+    private void release() {
+        if (released.compareAndSet(false, true)) {
+            mount.budget().release(heldBytes());
+        }
+    }
+
+    /** The connection has ended. What has not begun is not begun: the node will send it again (P-14). */
+    void connectionEnded() {
+        boolean running;
+        synchronized (this) {
+            running = dispatched || begun;
+        }
+        if (!running) {
+            drop();
+        }
+    }
+
+    /** Ends without an answer: the request has not been executed. */
+    void drop() {
+        moveFrom(State.PENDING, State.ANSWERED);
+        finish();
     }
 
     private synchronized boolean moveFrom(State from, State to) {

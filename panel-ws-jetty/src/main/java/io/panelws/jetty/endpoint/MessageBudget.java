@@ -1,58 +1,59 @@
 package io.panelws.jetty.endpoint;
 
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds what all connections together may make the panel hold: the text of messages that are being received, wait or
- * are answered, and the threads that wait because a connection has sent too far ahead.
+ * Bounds what the messages of all connections together may make the panel hold: the bytes that have been received of a
+ * message, then its decoded body and {@value #PER_MESSAGE} bytes for the objects about it, until the panel is done with it.
  *
- * <p>This class is thread-safe.
+ * <p>This class is thread-safe and does not block.
  */
 public final class MessageBudget {
 
-    /** Few enough that a usual thread pool serves everyone else meanwhile. */
-    private static final int MAX_WAITING_THREADS = 16;
+    /** What a small message holds besides its body: its headers, its place in the queue, the request made of it. */
+    static final int PER_MESSAGE = 2048;
 
-    private final long maxCharacters;
-    private final AtomicLong characters = new AtomicLong();
-    private final Semaphore waitingThreads = new Semaphore(MAX_WAITING_THREADS);
+    private final long maxBytes;
+    private final AtomicLong used = new AtomicLong();
 
     /**
      * Makes an unused budget.
      *
-     * @param maxCharacters the most characters of messages; nearly all of them take one byte
+     * @param maxBytes the most bytes at a time
      */
-    public MessageBudget(long maxCharacters) {
-        this.maxCharacters = maxCharacters;
+    public MessageBudget(long maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     /**
      * What is reserved.
      *
-     * @return characters of messages in progress
+     * @return bytes
      */
     public long used() {
-        return characters.get();
+        return used.get();
     }
 
-    boolean reserve(int count) {
-        if (characters.addAndGet(count) <= maxCharacters) {
+    /**
+     * Reserves, all or nothing.
+     *
+     * @param bytes how many
+     * @return false when there is no room
+     */
+    public boolean reserve(int bytes) {
+        if (used.addAndGet(bytes) <= maxBytes) {
             return true;
         }
-        release(count);
+        release(bytes);
         return false;
     }
 
-    void release(int count) {
-        characters.addAndGet(-count);
-    }
-
-    boolean reserveWaitingThread() {
-        return waitingThreads.tryAcquire();
-    }
-
-    void releaseWaitingThread() {
-        waitingThreads.release();
+    /**
+     * Gives back what was reserved.
+     *
+     * @param bytes how many
+     */
+    public void release(int bytes) {
+        used.addAndGet(-bytes);
     }
 }

@@ -1,56 +1,60 @@
 package io.panelws.jetty.endpoint;
 
 import io.panelws.api.WsCodec;
-import io.panelws.jetty.dispatch.Dispatcher;
-import io.panelws.jetty.replay.ReplayGuard;
+import io.panelws.api.WsLimits;
+import io.panelws.jetty.PanelWsOptions;
+import io.panelws.jetty.replay.MemoryReplayStore;
+import io.panelws.jetty.replay.ReplayStore;
 import io.panelws.jetty.rules.RequestHeaders;
 import io.panelws.jetty.rules.UrlPatterns;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
+import org.eclipse.jetty.server.HttpChannel;
 
 /**
  * What all connections of one mounted filter share. Immutable, and of thread-safe parts.
  *
- * @param dispatcher lets the container answer
+ * @param options the options
  * @param codec reads the messages
  * @param patterns which paths messages may reach
  * @param headers merges headers
- * @param methods the methods that messages may use
- * @param guard keeps a {@code POST} from being executed twice, if that is wanted
+ * @param store remembers POSTs that may come again, where the replay guard is wanted
  * @param budget bounds the memory for messages in progress
- * @param limits numbers
- * @param clock tells how long a connection has been idle
+ * @param connections those that are open
+ * @param channels makes Jetty's channels
  */
 public record Mount(
-        Dispatcher dispatcher,
+        PanelWsOptions options,
         WsCodec codec,
         UrlPatterns patterns,
         RequestHeaders headers,
-        Set<String> methods,
-        Optional<ReplayGuard> guard,
+        Optional<ReplayStore> store,
         MessageBudget budget,
-        Limits limits,
-        InstantSource clock) {
+        Connections connections,
+        HttpChannel.Factory channels) {
 
     /**
-     * Numbers from the options.
+     * Makes what the options ask for.
      *
-     * @param maxMessageBytes the largest message
-     * @param maxResponseBytes the largest response body, decoded
-     * @param maxQueued how many messages of a connection may wait behind those that run
-     * @param maxConcurrent how many messages with an {@code id} may run side by side on a connection
-     * @param requestTimeout how long a request may take before it is answered with 504
-     * @param writeTimeout how long a piece of an answer may take to be written
-     * @param idleTimeout how long a connection may be without a message
+     * @param options the options
+     * @param patterns the filter's URL patterns
+     * @return a new mount without connections
      */
-    public record Limits(
-            int maxMessageBytes,
-            long maxResponseBytes,
-            int maxQueued,
-            int maxConcurrent,
-            Duration requestTimeout,
-            Duration writeTimeout,
-            Duration idleTimeout) {}
+    public static Mount of(PanelWsOptions options, UrlPatterns patterns) {
+        return new Mount(
+                options,
+                new WsCodec(new WsLimits(options.maxMessageBytes(), options.maxHeaderCount(), options.maxHeaderBytes())),
+                patterns,
+                new RequestHeaders(options.proxyHeaders(), options.messageHeaders()),
+                options.replayGuard() ? Optional.of(storeOf(options)) : Optional.empty(),
+                new MessageBudget(options.maxPendingBytes()),
+                new Connections(options.maxConnections(), options.maxConnectionsPerNode()),
+                new HttpChannel.DefaultFactory());
+    }
+
+    /** The clock's zero is arbitrary; it does not jump when the machine's time is set. */
+    private static ReplayStore storeOf(PanelWsOptions options) {
+        return options.replayStore()
+                .orElseGet(() -> new MemoryReplayStore(() -> Instant.EPOCH.plusNanos(System.nanoTime())));
+    }
 }

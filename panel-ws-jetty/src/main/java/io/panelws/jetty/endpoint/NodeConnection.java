@@ -1,266 +1,513 @@
 package io.panelws.jetty.endpoint;
 
 import io.panelws.api.WsCodecException;
-import io.panelws.api.WsRequest;
-import io.panelws.jetty.dispatch.DispatchRequest;
-import io.panelws.jetty.dispatch.Handshake;
-import io.panelws.jetty.dispatch.Transport;
-import io.panelws.jetty.endpoint.RequestQueue.Task;
+import io.panelws.jetty.Node;
 import io.panelws.jetty.replay.Arrival;
-import io.panelws.jetty.replay.ReplayGuard;
-import io.panelws.jetty.rules.HeaderField;
-import io.panelws.jetty.rules.Methods;
-import io.panelws.jetty.rules.RequestTarget;
-import io.panelws.jetty.rules.RuleViolation;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCode;
-import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.eclipse.jetty.websocket.core.exception.ProtocolException;
+import org.eclipse.jetty.websocket.core.util.FrameValidation;
 
 /**
- * One node's connection: turns messages into exchanges, and knows when it has been idle for too long.
+ * One node's connection: reads frames, makes exchanges of messages, and runs them in the thread that has read them.
+ *
+ * <p>That thread first reads all there is and registers for more, so that reading goes on in another thread while a
+ * servlet works; then it runs what may be run. What may run beside that gets a thread of its own. Nobody ever waits: where
+ * too many messages wait already, no further frame is asked for, until there is room.
  *
  * <p>This class is thread-safe.
  */
-public final class NodeConnection {
+public final class NodeConnection extends WebSocketConnection {
 
-    private final Arrival arrival = Arrival.now();
+    private static final Logger LOG = System.getLogger(NodeConnection.class.getName());
+
+    private static final String PROCESS = UUID.randomUUID() + "/";
+
+    private static final int INPUT_BUFFER = 8 << 10;
+
     private final Mount mount;
     private final Handshake handshake;
-    private final Transport transport;
-    private final Siblings siblings;
-    private final MessageAssembler assembler;
+    private final String account;
+    private final WebSocketCoreSession session;
+    private final long opened = Arrival.now();
+    private final IncomingMessage incoming;
     private final RequestQueue queue;
-    private final Optional<Doubts> doubts;
-    private volatile Optional<Outbound> outbound = Optional.empty();
+    private final Outbound outbound;
+
+    // Touched only by the thread that reads.
+    private boolean inMessage;
+    private long messages;
 
     // Guarded by this.
-    private Optional<CloseReason> closing = Optional.empty();
+    private boolean awaitsRoom;
+    private boolean leaving;
+    private boolean closing;
+    private HttpChannel spare;
+    private UnconfirmedAnswers unconfirmed;
 
-    private volatile long lastMessage;
+    /** Times of {@link System#nanoTime}, looked at by the rounds of {@link Rounds}. */
+    private volatile long lastMessage = System.nanoTime();
 
     /** When the message that is being received began; 0 when none is. */
     private volatile long messageBegan;
 
+    private volatile long closedAt;
+
+    private volatile boolean letIn;
+
+    private long nextPing;
+
     /**
-     * Makes the connection of a handshake.
+     * Makes the connection of a session, and counts it.
      *
      * @param mount what it shares with the others
      * @param handshake what its requests take from the handshake
-     * @param transport the network connection
-     * @param siblings the other connections
+     * @param account whose it is; a place has been taken for it, which from here on is the connection's
+     * @param session Jetty's
+     * @return a connection that has not begun to read
      */
-    public NodeConnection(Mount mount, Handshake handshake, Transport transport, Siblings siblings) {
-        this.mount = mount;
-        this.handshake = handshake;
-        this.transport = transport;
-        this.siblings = siblings;
-        this.assembler = new MessageAssembler(mount.budget(), mount.limits().maxMessageBytes());
-        this.queue = new RequestQueue(mount, () -> close(CloseCodes.TRY_AGAIN_LATER, "the panel has no thread left"));
-        this.doubts = mount.guard().map(Doubts::new);
-        this.lastMessage = mount.clock().millis();
+    public static NodeConnection open(
+            Mount mount, Handshake handshake, String account, WebSocketCoreSession session) {
+        NodeConnection connection = null;
+        try {
+            connection = new NodeConnection(mount, handshake, account, session);
+            mount.connections().opened(connection);
+            return connection;
+        } finally {
+            if (connection == null) {
+                mount.connections().release(account);
+            }
+        }
     }
 
-    void opened(Session session) {
-        // Jetty's own timeout runs while a servlet works; ours does not.
-        session.setMaxIdleTimeout(0);
-        Outbound out = new Outbound(session, mount.dispatcher(), mount.limits().writeTimeout(), transport);
-        Optional<CloseReason> already;
-        synchronized (this) {
-            outbound = Optional.of(out);
-            already = closing;
-        }
-        already.ifPresent(out::close);
+    private NodeConnection(Mount mount, Handshake handshake, String account, WebSocketCoreSession session) {
+        super(
+                session.getConnection().getEndPoint(),
+                executorOf(session.getConnection().getExecutor()),
+                handshake.getConnector().getScheduler(),
+                session.getByteBufferPool(),
+                session);
+        this.mount = mount;
+        this.handshake = handshake;
+        this.account = account;
+        this.session = session;
+        this.incoming = new IncomingMessage(mount.budget(), mount.options().maxMessageBytes());
+        this.queue = new RequestQueue(
+                mount.options().maxQueuedRequests(), mount.options().maxConcurrentRequests());
+        this.outbound = new Outbound(session);
+        this.nextPing = lastMessage + mount.options().keepAlive().toNanos();
+    }
+
+    /** As Jetty does it for HTTP: virtual threads where the server's pool has them. */
+    private static Executor executorOf(Executor pool) {
+        Executor virtual = VirtualThreads.getVirtualThreadsExecutor(pool);
+        return virtual == null ? pool : virtual;
+    }
+
+    /** Begins to read, in the calling thread. */
+    void begin() {
+        setUseInputDirectByteBuffers(handshake.getHttpConfiguration().isUseInputDirectByteBuffers());
+        setUseOutputDirectByteBuffers(handshake.getHttpConfiguration().isUseOutputDirectByteBuffers());
+        setInputBufferSize(INPUT_BUFFER);
+        handshake.getConnector().getEventListeners().forEach(this::addEventListener);
+        handshake.upgradedTo(this);
+        run();
+    }
+
+    /**
+     * Who is at the other end.
+     *
+     * @return as its handshake said
+     */
+    public Node node() {
+        return handshake;
+    }
+
+    Handshake handshake() {
+        return handshake;
+    }
+
+    Mount mount() {
+        return mount;
+    }
+
+    String account() {
+        return account;
     }
 
     Outbound outbound() {
-        return outbound.orElseThrow();
+        return outbound;
     }
 
     /** Names the connection among all connections of all panels. */
     String name() {
-        return arrival.name();
+        return PROCESS + handshake.getId();
     }
 
-    void received(String part, boolean last) {
+    /** When it was opened, as {@link Arrival#now} tells it. */
+    long opened() {
+        return opened;
+    }
+
+    // ---- reading
+
+    @Override
+    public void onFillable() {
+        super.onFillable();
+        runReady();
+    }
+
+    @Override
+    public void run() {
+        super.run();
+        runReady();
+    }
+
+    @Override
+    protected void onFrame(Frame.Parsed frame) {
+        if (frame.getOpCode() == OpCode.CLOSE) {
+            closingBegins();
+            end();
+            super.onFrame(frame);
+            return;
+        }
+        try (frame) {
+            FrameValidation.assertValidIncoming(frame, session);
+            ByteBuffer payload = frame.hasPayload() ? frame.getPayload() : BufferUtil.EMPTY_BUFFER;
+            switch (frame.getOpCode()) {
+                case OpCode.PING -> pinged(payload);
+                case OpCode.PONG -> ponged(payload);
+                default -> received(frame.getOpCode(), payload, frame.isFin());
+            }
+        } catch (RuntimeException e) {
+            // As Jetty does it: a close frame with the code of the exception.
+            failed(e);
+        }
+    }
+
+    private void failed(Throwable cause) {
+        closingBegins();
+        end();
+        session.processHandlerError(cause, Callback.NOOP);
+        demandSafely();
+    }
+
+    /** The pong goes first, so that a flood of pings is not read faster than its pongs are taken. */
+    private void pinged(ByteBuffer payload) {
+        Callback readOn = Callback.from(this::demandSafely);
+        outbound.pong(BufferUtil.copy(payload), readOn);
+    }
+
+    private void ponged(ByteBuffer payload) {
+        noted().ifPresent(answers -> answers.pongReceived(payload));
+        demandSafely();
+    }
+
+    private void received(byte opcode, ByteBuffer payload, boolean last) {
+        if (inMessage != (opcode == OpCode.CONTINUATION)) {
+            throw new ProtocolException(inMessage ? "a message began within a message" : "a message has no beginning");
+        }
+        inMessage = !last;
+        long now = System.nanoTime();
         if (last) {
-            lastMessage = mount.clock().millis();
+            lastMessage = now;
             messageBegan = 0;
         } else if (messageBegan == 0) {
-            messageBegan = mount.clock().millis();
+            messageBegan = now | 1;
         }
+        if (opcode == OpCode.BINARY) {
+            close(CloseStatus.BAD_DATA, "only text messages are understood");
+        } else {
+            assemble(payload, last);
+        }
+        demandUnlessFull();
+    }
+
+    private void assemble(ByteBuffer payload, boolean last) {
         try {
-            Optional<String> text = assembler.add(part, last);
-            if (text.isPresent() && !received(text.get())) {
-                close(CloseCodes.TRY_AGAIN_LATER, "too many requests are waiting for their answers");
+            Optional<ByteBuffer> text = incoming.add(payload, last);
+            if (text.isPresent()) {
+                received(text.get());
             }
-        } catch (MessageAssembler.TooLarge e) {
+        } catch (IncomingMessage.TooLarge e) {
             closeTooLarge();
-        } catch (MessageAssembler.NoRoom e) {
-            close(CloseCodes.TRY_AGAIN_LATER, "the panel has too many messages in progress");
+        } catch (IncomingMessage.NoRoom e) {
+            closeForWantOfRoom();
+        } catch (Error e) {
+            noteError(e, payload.limit());
         }
     }
 
     private void closeTooLarge() {
-        close(CloseCodes.TOO_BIG, "the message is larger than " + mount.limits().maxMessageBytes() + " bytes");
+        close(
+                CloseStatus.MESSAGE_TOO_LARGE,
+                "the message is larger than " + mount.options().maxMessageBytes() + " bytes");
     }
 
-    private boolean received(String text) {
-        doubts.ifPresent(Doubts::messageReceived);
-        Runnable onFinished = () -> {
-            mount.budget().release(text.length());
-            queue.finished();
-        };
-        Runnable discard = () -> mount.budget().release(text.length());
+    private void closeForWantOfRoom() {
+        close(CloseStatus.TRY_AGAIN_LATER, "the panel has too many messages in progress");
+    }
+
+    /** The panel lives on; what the message held is given back by whoever reserved it. */
+    private void noteError(Error error, int bytes) {
+        LOG.log(
+                Level.WARNING,
+                "A message of " + bytes + " bytes of node " + handshake + " could not be read, its connection is closed",
+                error);
+        close(CloseStatus.SERVER_ERROR, "the panel could not read a message");
+    }
+
+    /** The message's array is reserved; its decoded body comes on top while both are there. */
+    private void received(ByteBuffer text) {
+        int size = text.array().length;
+        // No body is longer than that.
+        int decoded = text.remaining() / 4 * 3 + MessageBudget.PER_MESSAGE;
+        if (!mount.budget().reserve(decoded)) {
+            mount.budget().release(size);
+            closeForWantOfRoom();
+            return;
+        }
+        Optional<Exchange> exchange = Optional.empty();
+        int kept = 0;
         try {
-            WsRequest request = mount.codec().decodeRequest(text);
-            Exchange exchange = new Exchange(this, mount, request.id(), request.method(), onFinished);
-            return queue.add(new Task(exchange.isSerial(), start(exchange, request), discard));
+            noted().ifPresent(UnconfirmedAnswers::messageReceived);
+            exchange = Optional.of(Exchange.of(this, mount, text, Long.toString(++messages)));
+            kept = exchange.get().heldBytes();
         } catch (WsCodecException e) {
-            if (e.isTooLarge()) {
-                discard.run();
-                closeTooLarge();
-                return true;
-            }
-            Exchange exchange = new Exchange(this, mount, e.id(), "", onFinished);
-            List<HeaderField> none = List.of();
-            Runnable refuse = () -> exchange.answer(400, none, e.getMessage());
-            return queue.add(new Task(exchange.isSerial(), refuse, discard));
+            refuse(e);
+        } catch (Error e) {
+            noteError(e, text.remaining());
+        } finally {
+            mount.budget().release(size + decoded - kept);
+        }
+        if (exchange.isPresent() && !queue.add(exchange.get())) {
+            exchange.get().drop();
         }
     }
 
-    private Runnable start(Exchange exchange, WsRequest request) {
-        try {
-            DispatchRequest dispatch = ruled(request);
-            if (doubts.isPresent() && ReplayGuard.guards(request.method())) {
-                siblings.posted(this);
-            }
-            // After that: who has not noticed it was there before.
-            String read = Arrival.now().name();
-            return () -> exchange.dispatch(dispatch, read);
-        } catch (RuleViolation e) {
-            return () -> exchange.answer(e.status(), e.headers(), e.getMessage());
-        }
-    }
-
-    private DispatchRequest ruled(WsRequest request) throws RuleViolation {
-        Methods.check(request.method(), mount.methods());
-        RequestTarget target = RequestTarget.of(request.path(), handshake.query());
-        mount.patterns().check(target.decodedPath());
-        ByteBuffer body = request.bodyBuffer();
-        List<HeaderField> headers =
-                mount.headers().merge(request.method(), request.headers(), body.remaining(), handshake.headers());
-        return new DispatchRequest(handshake, request.method(), target, headers, body);
-    }
-
-    /** An answer without an {@code id} to a {@code POST} is about to be sent; whether it arrives is open. */
-    void answered(ReplayGuard.Doubt doubt) {
-        doubts.ifPresent(open -> open.answered(doubt));
-    }
-
-    /** A {@code POST} of the node has come by another way: what arrives here may have been given up before (P-14). */
-    public void overtaken() {
-        doubts.ifPresent(Doubts::overtaken);
-    }
-
-    /** Whether a {@code POST} needs a pong before it is executed. */
-    boolean isOvertaken() {
-        return doubts.filter(Doubts::isOvertaken).isPresent();
-    }
-
-    /**
-     * Pings the node: one that waits for an answer reads, and answers pings (P-16); one that has gone does not. One of the
-     * tasks is run, or, when no pong comes, neither.
-     *
-     * @param answered what the pong lets happen; it must not keep the thread
-     * @param ended the connection ends, or the panel stops, before that; it may be run after the other, and again
-     */
-    void askForPong(Runnable answered, Runnable ended) {
-        doubts.ifPresent(open -> {
-            outbound().onPong(open::pongReceived);
-            outbound().ping(open.asked(answered, ended));
-            if (queue.isEnding()) {
-                open.ended();
-            }
-        });
-    }
-
-    /** An answer with an {@code id} to a {@code POST} has been sent; whether it arrives is open. */
-    void answeredConcurrently(ReplayGuard.Doubt doubt) {
-        doubts.ifPresent(open -> {
-            outbound().onPong(open::pongReceived);
-            outbound().ping(open.answeredConcurrently(doubt));
-        });
-    }
-
-    /**
-     * Closes the connection when it has been without a message for too long, or when a message takes too long to come:
-     * what has come of it takes room that others need.
-     *
-     * @return true when the connection is being closed
-     */
-    public boolean closeIfLate() {
-        long now = mount.clock().millis();
-        Duration idle = Duration.ofMillis(now - lastMessage);
-        Duration receiving = Duration.ofMillis(messageBegan == 0 ? 0 : now - messageBegan);
-        String reason;
-        if (receiving.compareTo(mount.limits().requestTimeout()) > 0) {
-            reason = "a message took longer than "
-                    + mount.limits().requestTimeout().toSeconds() + " s to arrive";
-        } else if (idle.compareTo(mount.limits().idleTimeout()) >= 0 && queue.isIdle()) {
-            reason = "no message for " + idle.toSeconds() + " s";
+    /** What is no message at all. A message that is only wrong becomes an exchange with its answer. */
+    private void refuse(WsCodecException e) {
+        if (e.isTooLarge()) {
+            closeTooLarge();
         } else {
-            return false;
+            close(CloseStatus.BAD_PAYLOAD, "the message is not UTF-8");
         }
-        mount.dispatcher().execute(() -> close(CloseCodes.GOING_AWAY, reason));
-        return true;
     }
 
-    /** Sends a ping, unless an answer is on its way. A missing pong means nothing (P-16). */
-    public void ping() {
-        outbound.filter(out -> !out.isSending()).ifPresent(out -> out.ping(ByteBuffer.allocate(0)));
+    private void demandUnlessFull() {
+        synchronized (this) {
+            awaitsRoom = !queue.hasRoom() && !closing;
+            if (awaitsRoom) {
+                return;
+            }
+        }
+        demandSafely();
     }
 
-    /**
-     * Tells whether a request of the node waits or runs.
-     *
-     * @return false for an idle connection
-     */
-    public boolean isBusy() {
-        return !queue.isIdle();
+    private void demandIfRoom() {
+        synchronized (this) {
+            if (!awaitsRoom || !queue.hasRoom()) {
+                return;
+            }
+            awaitsRoom = false;
+        }
+        demandSafely();
     }
 
-    /** Begins no request any more, because the panel stops. */
-    public void pause() {
-        queue.pause();
-        doubts.ifPresent(Doubts::ended);
-    }
-
-    /**
-     * After {@link #pause}: waits until the requests in progress are answered, then closes with 1001.
-     *
-     * @param limit how long to wait
-     */
-    public void goAway(Duration limit) {
+    /** Asks for the next frame. Where nobody reads at the moment, that takes a thread of the pool. */
+    private void demandSafely() {
         try {
-            queue.awaitIdle(System.nanoTime() + limit.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            demand();
+        } catch (RejectedExecutionException e) {
+            // Nobody will ever read from it again.
+            cut();
         }
-        close(CloseCodes.GOING_AWAY, "the panel is stopping");
     }
 
+    // ---- running
+
+    private void runReady() {
+        Exchange mine = queue.next();
+        while (mine != null) {
+            for (Exchange other = queue.next(); other != null; other = queue.next()) {
+                runElsewhere(other);
+            }
+            demandIfRoom();
+            mine.run();
+            mine = queue.next();
+        }
+    }
+
+    private void runElsewhere(Exchange exchange) {
+        execute(() -> {
+            exchange.run();
+            runReady();
+        });
+    }
+
+    /** A message that can be given no thread gets no answer, so its connection must end. */
+    void execute(Runnable task) {
+        try {
+            getExecutor().execute(task);
+        } catch (RejectedExecutionException e) {
+            close(CloseStatus.TRY_AGAIN_LATER, "the panel has no thread left");
+        }
+    }
+
+    /** An exchange is done, in its own thread or in another. */
+    void finished(Exchange exchange) {
+        queue.remove(exchange);
+        if (queue.hasWaiting() && !exchange.isRunByThisThread()) {
+            execute(this::runReady);
+        }
+        demandIfRoom();
+        closeIfLeaving();
+    }
+
+    HttpChannel takeChannel() {
+        HttpChannel channel;
+        synchronized (this) {
+            channel = spare;
+            spare = null;
+        }
+        if (channel == null) {
+            channel = mount.channels().newHttpChannel(handshake);
+        }
+        channel.initialize();
+        return channel;
+    }
+
+    /** Takes back a channel that is done, so that the next message need not have a new one. */
+    void giveBack(HttpChannel channel) {
+        channel.recycle();
+        synchronized (this) {
+            spare = closing ? null : channel;
+        }
+    }
+
+    // ---- what is known to have arrived
+
+    /** What the node has been sent and may not have received. */
+    synchronized UnconfirmedAnswers unconfirmed() {
+        if (unconfirmed == null) {
+            unconfirmed = new UnconfirmedAnswers(outbound);
+        }
+        return unconfirmed;
+    }
+
+    private synchronized Optional<UnconfirmedAnswers> noted() {
+        return Optional.ofNullable(unconfirmed);
+    }
+
+    /** Whether nothing is begun any more. */
+    boolean hasEnded() {
+        return queue.isClosed();
+    }
+
+    /** The panel has answered a message with 2xx. */
+    void letIn() {
+        if (!letIn) {
+            letIn = true;
+            mount.connections().letIn(this);
+        }
+    }
+
+    // ---- rounds
+
     /**
-     * Tells whether the close frame has left: another thread may be sending it.
+     * Looks after the connection: ends what takes too long, and pings when it is time. Needs no thread of the pool and
+     * does not block.
      *
-     * @return true when it has, or the connection has ended
+     * @param now the time of {@link System#nanoTime}
      */
-    public boolean isGone() {
-        return transport.isOutputShut();
+    void round(long now) {
+        long requestTimeout = mount.options().requestTimeout().toNanos();
+        if (!getEndPoint().isOpen()) {
+            ended();
+        } else if (outbound.isStuck(now, mount.options().writeTimeout().toNanos()) || isOverdue(now)) {
+            LOG.log(Level.INFO, "The node {0} does not take what it is sent; its connection is cut", handshake);
+            cut();
+        } else if (closedAt != 0) {
+            return;
+        } else if (messageBegan != 0 && now - messageBegan > requestTimeout) {
+            close(
+                    CloseStatus.SHUTDOWN,
+                    "a message took longer than " + requestTimeout / 1_000_000_000 + " s to arrive");
+        } else if (queue.isIdle()
+                && now - lastMessage >= mount.options().idleTimeout().toNanos()) {
+            close(CloseStatus.SHUTDOWN, "no message for " + (now - lastMessage) / 1_000_000_000 + " s");
+        } else {
+            if (queue.hasReceivedBefore(now - requestTimeout)) {
+                queue.unfinished().forEach(exchange -> exchange.checkDeadline(now));
+            }
+            dropSpare(now);
+            pingIfTime(now);
+        }
+    }
+
+    private boolean isOverdue(long now) {
+        return closedAt != 0
+                && now - closedAt > mount.options().writeTimeout().toNanos();
+    }
+
+    /** A channel holds some kilobytes, and most nodes are idle most of the time. */
+    private void dropSpare(long now) {
+        if (now - lastMessage > Rounds.IDLE_NANOS) {
+            synchronized (this) {
+                spare = null;
+            }
+        }
+    }
+
+    private void pingIfTime(long now) {
+        if (now - nextPing >= 0) {
+            nextPing = now + mount.options().keepAlive().toNanos();
+            if (!outbound.isSending()) {
+                outbound.ping(BufferUtil.EMPTY_BUFFER);
+            }
+        }
+    }
+
+    // ---- ending
+
+    /** Begins no request any more; when those that run are answered, closes with 1001. */
+    public void leave() {
+        queue.pause();
+        dropUnproved();
+        synchronized (this) {
+            leaving = true;
+        }
+        closeIfLeaving();
+    }
+
+    private void closeIfLeaving() {
+        boolean leave;
+        synchronized (this) {
+            leave = leaving;
+        }
+        if (leave && queue.isQuiet()) {
+            goAway();
+        }
+    }
+
+    /** Closes with 1001 at once, whatever runs. */
+    public void goAway() {
+        close(CloseStatus.SHUTDOWN, "the panel is stopping");
     }
 
     /**
@@ -269,31 +516,88 @@ public final class NodeConnection {
      * @param reason for the node's log, at most 123 bytes
      */
     public void expel(String reason) {
-        close(CloseCodes.VIOLATED_POLICY, reason);
+        close(CloseStatus.POLICY_VIOLATION, reason);
+    }
+
+    /**
+     * Tells whether requests run or an answer is on its way.
+     *
+     * @return false when the connection can be closed without a loss
+     */
+    public boolean isBusy() {
+        return !queue.isQuiet();
+    }
+
+    /**
+     * Tells whether the close frame has left, behind which nothing may be sent (RFC 6455, section 5.5.1).
+     *
+     * @return true when it has, or the connection has ended
+     */
+    public boolean isGone() {
+        return getEndPoint().isOutputShutdown() || !getEndPoint().isOpen();
+    }
+
+    /** The connector shuts down: it has set a timeout that we have not. Requests in progress are answered first. */
+    @Override
+    public boolean onIdleExpired(TimeoutException timeout) {
+        leave();
+        return false;
+    }
+
+    /** Closes the connection. What is in progress is lost; what comes from now on is not looked at. */
+    void close(int code, String sentence) {
+        if (closingBegins()) {
+            end();
+            outbound.close(code, sentence);
+        }
+    }
+
+    /** From here on the node has {@code writeTimeout} to let the connection end. */
+    private boolean closingBegins() {
+        synchronized (this) {
+            if (closing) {
+                return false;
+            }
+            closing = true;
+            spare = null;
+        }
+        closedAt = System.nanoTime() | 1;
+        return true;
+    }
+
+    /** Ends the network connection at once, also when a write is stuck. */
+    void cut() {
+        closingBegins();
+        session.abort();
+        ended();
+    }
+
+    @Override
+    public void onClose(Throwable cause) {
+        super.onClose(cause);
+        ended();
     }
 
     private void end() {
-        queue.close();
-        assembler.close();
-        doubts.ifPresent(Doubts::ended);
+        incoming.close();
+        dropUnproved();
+        queue.close().forEach(Exchange::connectionEnded);
     }
 
-    /** Closes the connection, also one that is still being opened; what comes from now on is not even read. */
-    void close(CloseCode code, String sentence) {
-        CloseReason reason = new CloseReason(code, sentence);
+    private void dropUnproved() {
+        noted().ifPresent(UnconfirmedAnswers::ended);
+    }
+
+    private void ended() {
+        closingBegins();
         end();
-        synchronized (this) {
-            if (closing.isPresent()) {
-                return;
-            }
-            closing = Optional.of(reason);
+        outbound.ended();
+        if (mount.connections().closed(this)) {
+            mount.store().ifPresent(store -> mount.connections()
+                    .oldest(account)
+                    .ifPresentOrElse(
+                            oldest -> store.forgetSettled(account, oldest),
+                            () -> store.forgetSettled(account, Long.MAX_VALUE)));
         }
-        outbound.ifPresent(out -> out.close(reason));
-    }
-
-    void closed() {
-        end();
-        outbound.ifPresent(Outbound::closed);
-        siblings.closed(this);
     }
 }

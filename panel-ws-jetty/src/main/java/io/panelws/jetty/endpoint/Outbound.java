@@ -1,185 +1,164 @@
 package io.panelws.jetty.endpoint;
 
-import io.panelws.jetty.dispatch.Completion;
-import io.panelws.jetty.dispatch.Dispatcher;
-import io.panelws.jetty.dispatch.Transport;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.PongMessage;
-import jakarta.websocket.Session;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import java.util.Queue;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
 
 /**
- * The sending side of one connection. Fragments of two messages must not mix (RFC 6455, section 5.4), so a message that
- * is sent in fragments holds the turn until its last one. A write that is stuck longer than allowed cuts the connection.
+ * The sending side of one connection: frames go to Jetty at once and without a thread, and are written when the node
+ * takes them. Frames of two messages must not mix (RFC 6455, section 5.4), so while one message is being sent the first
+ * frames of others wait here; control frames do not.
  *
- * <p>This class is thread-safe.
+ * <p>This class is thread-safe and does not block. No lock is held while Jetty or a callback runs.
  */
 final class Outbound {
 
-    private static final Logger LOG = System.getLogger(Outbound.class.getName());
+    private final CoreSession session;
 
-    private final Session session;
-    private final Dispatcher dispatcher;
-    private final Duration writeTimeout;
-    private final Transport transport;
+    // Guarded by this. On nearly all connections nothing ever waits.
+    private Object sender;
+    private Queue<Waiting> waiting;
+    private int unwritten;
+    private long since;
+    private boolean ended;
 
-    // Guarded by this; the empty list is shared, since on nearly all connections nobody ever waits.
-    private List<Runnable> waiting = List.of();
-    private boolean taken;
-    private boolean closed;
-    private boolean listensToPongs;
+    private record Waiting(Object sender, Frame frame, Callback callback) {}
+
+    Outbound(CoreSession session) {
+        this.session = session;
+    }
 
     /**
-     * @param session the WebSocket
-     * @param dispatcher for threads and timers
-     * @param writeTimeout how long a write may take
-     * @param transport the network connection
+     * Sends a frame of a text message.
+     *
+     * @param message whose frame it is; the next one of the same message only after the callback
+     * @param opcode {@code TEXT} for the first, else {@code CONTINUATION}
+     * @param payload what to send; left alone until the callback
+     * @param last whether the message ends here
+     * @param callback told when it is written or lost, by any thread
      */
-    Outbound(Session session, Dispatcher dispatcher, Duration writeTimeout, Transport transport) {
-        this.session = session;
-        this.dispatcher = dispatcher;
-        this.writeTimeout = writeTimeout;
-        this.transport = transport;
-    }
-
-    /** Runs a task that sends: now, when nothing else is being sent, or when it is its turn. */
-    void takeTurn(Runnable send) {
+    void send(Object message, byte opcode, ByteBuffer payload, boolean last, Callback callback) {
+        Frame frame = new Frame(opcode, last, payload);
+        boolean lost;
         synchronized (this) {
-            if (taken && !closed) {
-                waiting = new ArrayList<>(waiting);
-                waiting.add(send);
+            lost = ended;
+            if (!ended && sender != null && sender != message) {
+                waiting = waiting == null ? new ArrayDeque<>() : waiting;
+                waiting.add(new Waiting(message, frame, callback));
                 return;
             }
-            taken = true;
+            sender = message;
         }
-        send.run();
-    }
-
-    /** Gives the turn to the next in line. */
-    void endTurn() {
-        Runnable next;
-        synchronized (this) {
-            if (waiting.isEmpty()) {
-                taken = false;
-                return;
-            }
-            next = waiting.get(0);
-            waiting = List.copyOf(waiting.subList(1, waiting.size()));
+        if (lost) {
+            callback.failed(new ClosedChannelException());
+            return;
         }
-        executeOrRun(next);
-    }
-
-    /** Whoever has the turn must get to know, also when no thread is free. */
-    private void executeOrRun(Runnable task) {
-        try {
-            dispatcher.execute(task);
-        } catch (RejectedExecutionException e) {
-            task.run();
+        write(frame, callback);
+        if (last) {
+            next();
         }
     }
 
-    /** Lets everyone in line find out that the connection has ended: on a closed session every send fails at once. */
-    void closed() {
-        List<Runnable> left;
-        synchronized (this) {
-            closed = true;
-            left = waiting;
-            waiting = List.of();
-        }
-        left.forEach(this::executeOrRun);
-    }
-
-    /** Sends a whole message as one frame, without blocking. The caller has the turn. */
-    void send(String text, Completion completion) {
-        Dispatcher.Scheduled watch = watch();
-        try {
-            session.getAsyncRemote().sendText(text, result -> {
-                watch.cancel();
-                if (result.isOK()) {
-                    completion.succeeded();
-                } else {
-                    completion.failed(result.getException());
+    /** The message has been handed over as a whole: whoever waits may begin, and again, if it is as short. */
+    private void next() {
+        while (true) {
+            Waiting next;
+            synchronized (this) {
+                next = waiting == null ? null : waiting.poll();
+                sender = next == null ? null : next.sender();
+                if (next == null) {
+                    waiting = null;
+                    return;
                 }
-            });
-        } catch (RuntimeException e) {
-            watch.cancel();
-            completion.failed(e);
-        }
-    }
-
-    /** Sends a fragment, and blocks until it is on its way. The caller has the turn. */
-    void sendFragment(String text, boolean last) throws IOException {
-        Dispatcher.Scheduled watch = watch();
-        try {
-            session.getBasicRemote().sendText(text, last);
-        } finally {
-            watch.cancel();
-        }
-    }
-
-    /** Sends a ping behind what is being sent, without blocking the caller (RFC 6455, section 5.5.2). */
-    void ping(ByteBuffer payload) {
-        Runnable send = () -> takeTurn(() -> {
-            Dispatcher.Scheduled watch = watch();
-            try {
-                session.getBasicRemote().sendPing(payload);
-            } catch (IOException | RuntimeException e) {
-                LOG.log(Level.DEBUG, "A ping could not be sent", e);
-            } finally {
-                watch.cancel();
-                endTurn();
             }
-        });
-        try {
-            dispatcher.execute(send);
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "There was no thread to send a ping with");
-        }
-    }
-
-    /** Lets pongs be heard, which for most connections nobody needs to. */
-    void onPong(Consumer<ByteBuffer> listener) {
-        synchronized (this) {
-            if (listensToPongs) {
+            write(next.frame(), next.callback());
+            if (!next.frame().isFin()) {
                 return;
             }
-            listensToPongs = true;
         }
-        session.addMessageHandler(PongMessage.class, pong -> listener.accept(pong.getApplicationData()));
     }
 
-    private Dispatcher.Scheduled watch() {
-        return dispatcher.schedule(
-                () -> {
-                    LOG.log(Level.INFO, "A node does not read its answer; its connection is cut");
-                    transport.cut();
-                },
-                writeTimeout);
+    void ping(ByteBuffer payload) {
+        write(new Frame(OpCode.PING, payload), Callback.NOOP);
     }
 
-    boolean isSending() {
+    void pong(ByteBuffer payload, Callback callback) {
+        write(new Frame(OpCode.PONG, payload), callback);
+    }
+
+    /** Sends a close frame; what is being sent is lost. */
+    void close(int code, String reason) {
+        session.close(code, reason, new Written(Callback.NOOP));
+    }
+
+    private void write(Frame frame, Callback callback) {
+        session.sendFrame(frame, new Written(callback), false);
+    }
+
+    /** Whether what was handed over first has been waiting to be taken for longer than allowed. */
+    synchronized boolean isStuck(long nanoTime, long limitNanos) {
+        return unwritten > 0 && nanoTime - since > limitNanos;
+    }
+
+    /** Whether something is on its way, behind which a ping would only wait. */
+    synchronized boolean isSending() {
+        return unwritten > 0 || sender != null;
+    }
+
+    /** The connection has ended: whoever waits gets to know. */
+    void ended() {
+        List<Waiting> lost;
         synchronized (this) {
-            return taken;
+            ended = true;
+            lost = waiting == null ? List.of() : new ArrayList<>(waiting);
+            waiting = null;
+        }
+        lost.forEach(one -> one.callback().failed(new ClosedChannelException()));
+    }
+
+    private synchronized void began() {
+        if (unwritten++ == 0) {
+            since = System.nanoTime();
         }
     }
 
-    /** Closes the connection; what is in progress is lost. */
-    void close(CloseReason reason) {
-        Dispatcher.Scheduled watch = watch();
-        try {
-            session.close(reason);
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "Closing the connection of a node failed", e);
-        } finally {
-            watch.cancel();
+    private synchronized void completed() {
+        unwritten--;
+        since = System.nanoTime();
+    }
+
+    /** Knows for how long the node has taken nothing; whatever the callback does does not count. */
+    private final class Written implements Callback {
+
+        private final Callback callback;
+
+        Written(Callback callback) {
+            this.callback = callback;
+            began();
+        }
+
+        @Override
+        public void succeeded() {
+            completed();
+            callback.succeeded();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            completed();
+            callback.failed(cause);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return callback.getInvocationType();
         }
     }
 }

@@ -4,42 +4,43 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * The Jakarta WebSocket endpoint that nodes talk to, one object for each connection.
+ * The Jakarta WebSocket endpoint that nodes talk to, one object for each connection. It opens the WebSocket; from there on
+ * {@link NodeConnection} reads and writes its frames as bytes, so that no message becomes a string on its way.
  *
- * <p>It is mounted by {@code PanelWsFilter}, which gives it its connection. The path below is not for use: a container
- * that scans web applications for annotated endpoints mounts it there too, past every filter, so an endpoint without a
- * connection closes at once.
+ * <p>It is mounted by {@code PanelWsFilter}, which gives it what opens its connection. The path below is not for use: a
+ * container that scans web applications for annotated endpoints mounts it there too, past every filter, so an endpoint that
+ * was not given one closes at once.
  */
 @ServerEndpoint("/io.panelws.jetty.endpoint.PanelWsEndpoint")
 public final class PanelWsEndpoint {
 
     private static final Logger LOG = System.getLogger(PanelWsEndpoint.class.getName());
 
-    private final Optional<NodeConnection> connection;
+    // No type of Jetty's may stand in this class: a container that scans sees it with the web application's eyes.
+    private final Optional<Consumer<Session>> opening;
 
     /** For the container that scans: the endpoint closes every connection. */
     public PanelWsEndpoint() {
-        connection = Optional.empty();
+        opening = Optional.empty();
     }
 
     /**
      * For the filter.
      *
-     * @param connection takes the connection's messages
+     * @param opening takes the connection over
      */
-    public PanelWsEndpoint(NodeConnection connection) {
-        this.connection = Optional.of(connection);
+    public PanelWsEndpoint(Consumer<Session> opening) {
+        this.opening = Optional.of(opening);
     }
 
     /**
@@ -50,45 +51,21 @@ public final class PanelWsEndpoint {
      */
     @OnOpen
     public void onOpen(Session session) throws IOException {
-        if (connection.isPresent()) {
-            connection.get().opened(session);
+        if (opening.isPresent()) {
+            opening.get().accept(session);
         } else {
             session.close(new CloseReason(CloseCodes.VIOLATED_POLICY, "nodes connect through PanelWsFilter"));
         }
     }
 
     /**
-     * Takes a message or a part of one; returns before it is answered, and waits while too many are unanswered.
-     *
-     * @param part the text
-     * @param last whether the message ends here
-     */
-    @OnMessage
-    public void onText(String part, boolean last) {
-        connection.ifPresent(c -> c.received(part, last));
-    }
-
-    /**
-     * Refuses binary messages: the protocol has none (P-6).
-     *
-     * @param part ignored
-     * @param last ignored
-     * @param session the WebSocket
-     * @throws IOException when closing fails
-     */
-    @OnMessage
-    public void onBinary(ByteBuffer part, boolean last, Session session) throws IOException {
-        session.close(new CloseReason(CloseCodes.CANNOT_ACCEPT, "only text messages are understood"));
-    }
-
-    /**
-     * Ends the connection.
+     * Hears that the WebSocket has ended; its connection knows by itself.
      *
      * @param reason why
      */
     @OnClose
     public void onClose(CloseReason reason) {
-        connection.ifPresent(NodeConnection::closed);
+        LOG.log(Level.DEBUG, "A WebSocket of a node ended: {0}", reason.getCloseCode());
     }
 
     /**

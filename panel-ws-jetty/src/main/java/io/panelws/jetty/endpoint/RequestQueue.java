@@ -1,187 +1,140 @@
 package io.panelws.jetty.endpoint;
 
-import java.util.LinkedList;
-import java.util.Queue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The order of one connection's requests: those without an {@code id} run one after another (P-8, P-17), those with one
- * side by side up to a limit. A few more wait; who adds beyond that waits too, so that the socket is not read.
+ * The unfinished exchanges of one connection in the order of their receipt. Those without an {@code id} run one after
+ * another (P-8, P-17), those with one side by side up to a limit; the rest waits, and nobody waits for it: beyond a limit
+ * the connection is not read. The list is threaded through the exchanges, so that an idle connection has none.
  *
- * <p>This class is thread-safe.
+ * <p>This class is thread-safe and does not block.
  */
 final class RequestQueue {
 
-    /** Never added to. */
-    private static final Queue<Task> NONE = new LinkedList<>();
+    private final int maxWaiting;
+    private final int maxConcurrent;
 
-    private final Mount mount;
-    private final Runnable onRejected;
-
-    // Guarded by this. The empty queue is shared: an idle connection has none of its own.
-    private Queue<Task> waiting = NONE;
+    // Guarded by this.
+    private Exchange first;
+    private Exchange last;
+    private int waiting;
     private int running;
     private boolean serialRunning;
-    private boolean closed;
     private boolean paused;
+    private boolean closed;
 
-    /**
-     * A request that is to be answered.
-     *
-     * @param serial whether it must run alone
-     * @param start begins it
-     * @param discard says that it will not be begun
-     */
-    record Task(boolean serial, Runnable start, Runnable discard) {}
-
-    /**
-     * @param mount limits and threads
-     * @param onRejected closes the connection: there is no thread for a request, so it gets no answer
-     */
-    RequestQueue(Mount mount, Runnable onRejected) {
-        this.mount = mount;
-        this.onRejected = onRejected;
+    RequestQueue(int maxWaiting, int maxConcurrent) {
+        this.maxWaiting = maxWaiting;
+        this.maxConcurrent = maxConcurrent;
     }
 
-    /** Adds a request, and waits while too many wait already; false when there is no thread left to wait with. */
-    boolean add(Task task) {
-        synchronized (this) {
-            if (!closed && isFull() && !waitForRoom()) {
-                task.discard().run();
-                return false;
-            }
-            if (closed) {
-                task.discard().run();
-                return true;
-            }
-            if (waiting == NONE) {
-                waiting = new LinkedList<>();
-            }
-            waiting.add(task);
+    /** Adds an exchange that waits; false when the connection is ending, and it is not wanted any more. */
+    synchronized boolean add(Exchange exchange) {
+        if (closed) {
+            return false;
         }
-        startWaiting();
+        if (last == null) {
+            first = exchange;
+        } else {
+            last.next = exchange;
+        }
+        last = exchange;
+        waiting++;
         return true;
     }
 
-    private boolean isFull() {
-        return waiting.size() >= mount.limits().maxQueued();
+    /** Takes the next exchange that may run now and counts it as running; null when there is none. */
+    synchronized Exchange next() {
+        if (waiting == 0 || paused || closed) {
+            return null;
+        }
+        Exchange candidate = first;
+        while (candidate.begun) {
+            candidate = candidate.next;
+        }
+        boolean may = running == 0 || !serialRunning && !candidate.isSerial() && running < maxConcurrent;
+        if (!may) {
+            return null;
+        }
+        candidate.begun = true;
+        waiting--;
+        running++;
+        serialRunning = candidate.isSerial();
+        return candidate;
     }
 
-    private boolean waitForRoom() {
-        if (!mount.budget().reserveWaitingThread()) {
-            return false;
+    /** Takes an exchange that is done out of the list, begun or not; without effect when it is not in it. */
+    synchronized void remove(Exchange exchange) {
+        Exchange before = null;
+        Exchange found = first;
+        while (found != null && found != exchange) {
+            before = found;
+            found = found.next;
         }
-        try {
-            while (!closed && isFull()) {
-                wait();
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            mount.budget().releaseWaitingThread();
+        if (found == null) {
+            return;
         }
-    }
-
-    private void startWaiting() {
-        while (true) {
-            Task next;
-            synchronized (this) {
-                next = waiting.peek();
-                if (next == null || paused || !mayStart(next)) {
-                    return;
-                }
-                waiting.remove();
-                waiting = waiting.isEmpty() ? NONE : waiting;
-                running++;
-                serialRunning = next.serial();
-                notifyAll();
-            }
-            start(next, mount.dispatcher());
-        }
-    }
-
-    private boolean mayStart(Task task) {
-        return running == 0
-                || !serialRunning && !task.serial() && running < mount.limits().maxConcurrent();
-    }
-
-    private void start(Task task, Executor executor) {
-        try {
-            executor.execute(() -> begin(task));
-        } catch (RejectedExecutionException e) {
-            task.discard().run();
-            onRejected.run();
-            finished();
-        }
-    }
-
-    /** A thread may come late: what a node that has gone asked for, it has asked for again elsewhere by now (P-14). */
-    private void begin(Task task) {
-        boolean gone;
-        synchronized (this) {
-            gone = closed;
-        }
-        if (gone) {
-            task.discard().run();
-            finished();
+        if (before == null) {
+            first = exchange.next;
         } else {
-            task.start().run();
+            before.next = exchange.next;
         }
-    }
-
-    /** Says that a request that was begun is done. */
-    void finished() {
-        synchronized (this) {
+        if (last == exchange) {
+            last = before;
+        }
+        exchange.next = null;
+        if (exchange.begun) {
             running--;
-            notifyAll();
-        }
-        startWaiting();
-    }
-
-    boolean isIdle() {
-        synchronized (this) {
-            return running == 0 && waiting.isEmpty();
+        } else {
+            waiting--;
         }
     }
 
-    /** Whether nothing is begun any more. */
-    boolean isEnding() {
-        synchronized (this) {
-            return closed || paused;
-        }
+    /** Whether one more may be read. */
+    synchronized boolean hasRoom() {
+        return waiting < maxWaiting;
+    }
+
+    synchronized boolean hasWaiting() {
+        return waiting > 0 && !paused && !closed;
+    }
+
+    synchronized boolean isIdle() {
+        return first == null;
+    }
+
+    /** Whether nothing runs; what waits does not count. */
+    synchronized boolean isQuiet() {
+        return running == 0;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Begins nothing any more; what runs goes on. */
-    void pause() {
-        synchronized (this) {
-            paused = true;
-        }
+    synchronized void pause() {
+        paused = true;
     }
 
-    /** Waits until nothing runs, after {@link #pause}; false when that takes too long. */
-    boolean awaitIdle(long nanoTimeLimit) throws InterruptedException {
-        synchronized (this) {
-            while (running > 0) {
-                long left = nanoTimeLimit - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                wait(left / 1_000_000 + 1);
-            }
-            return true;
-        }
+    /** What waits is not begun any more, and what comes is not added: the node will send it again (P-14). */
+    synchronized List<Exchange> close() {
+        closed = true;
+        return unfinished();
     }
 
-    /** What has not begun is not begun any more: the node will send it again (P-14). */
-    void close() {
-        synchronized (this) {
-            closed = true;
-            waiting.forEach(task -> task.discard().run());
-            waiting = NONE;
-            notifyAll();
+    /** A copy, in the order of receipt. */
+    synchronized List<Exchange> unfinished() {
+        List<Exchange> all = first == null ? List.of() : new ArrayList<>();
+        for (Exchange exchange = first; exchange != null; exchange = exchange.next) {
+            all.add(exchange);
         }
+        return all;
+    }
+
+    /** Whether the oldest exchange was received before a time of {@link System#nanoTime}; a cheap look. */
+    synchronized boolean hasReceivedBefore(long nanoTime) {
+        return first != null && first.received - nanoTime < 0;
     }
 }

@@ -1,38 +1,36 @@
-package io.panelws.jetty.endpoint;
+package io.panelws.jetty.handshake;
 
+import io.panelws.jetty.endpoint.PanelWsEndpoint;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Gives the endpoint of one handshake its connection. Nodes offer neither subprotocols nor extensions (P-4), so none is
  * negotiated; the filter has judged the origin.
  */
-public final class PerHandshake extends ServerEndpointConfig.Configurator {
+final class PerHandshake extends ServerEndpointConfig.Configurator {
 
-    private final NodeConnection connection;
+    private final Consumer<Session> opening;
 
-    private PerHandshake(NodeConnection connection) {
-        this.connection = connection;
+    private PerHandshake(Consumer<Session> opening) {
+        this.opening = opening;
     }
 
-    /**
-     * The endpoint configuration for one upgrade.
-     *
-     * @param connection the connection that the upgrade begins
-     * @return a configuration that is used once
-     */
-    public static ServerEndpointConfig configFor(NodeConnection connection) {
+    /** The endpoint configuration for one upgrade, which is used once. */
+    static ServerEndpointConfig configFor(Consumer<Session> opening) {
         return ServerEndpointConfig.Builder.create(PanelWsEndpoint.class, "/")
-                .configurator(new PerHandshake(connection))
+                .configurator(new PerHandshake(opening))
                 .build();
     }
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
-        return endpointClass.cast(new PanelWsEndpoint(connection));
+        return endpointClass.cast(new PanelWsEndpoint(opening));
     }
 
     @Override

@@ -1,18 +1,25 @@
-package io.panelws.jetty.dispatch;
+package io.panelws.jetty;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
- * Defines the classes of the one package that imports Jetty, in a place from which the container's Jetty is visible.
+ * Defines those packages of panel-ws that import Jetty, in a place from which the server's Jetty is visible.
  *
- * <p>Jetty hides {@code org.eclipse.jetty.*} from web applications. Here those classes come from the container, the
- * engine's from our own jar, and everything else from the web application.
+ * <p>Jetty hides {@code org.eclipse.jetty.*} from web applications. Here those classes come from the server, our inner
+ * packages from our own jar, and everything else, the public types of panel-ws among it, from the web application. The
+ * line is the public API: inside of it Jetty's core types may be used as they are.
  */
-final class EngineClassLoader extends ClassLoader {
+final class JettyClassLoader extends ClassLoader {
 
-    private static final String ENGINE = "io.panelws.jetty.engine.";
     private static final String JETTY = "org.eclipse.jetty.";
+
+    private static final List<String> INNER = List.of(
+            "io.panelws.jetty.engine.",
+            "io.panelws.jetty.endpoint.",
+            "io.panelws.jetty.handshake.",
+            "io.panelws.jetty.rules.");
 
     static {
         registerAsParallelCapable();
@@ -20,8 +27,8 @@ final class EngineClassLoader extends ClassLoader {
 
     private final ClassLoader jetty;
 
-    EngineClassLoader(ClassLoader webApplication, ClassLoader jetty) {
-        super("panel-ws-engine", webApplication);
+    JettyClassLoader(ClassLoader webApplication, ClassLoader jetty) {
+        super("panel-ws", webApplication);
         this.jetty = jetty;
     }
 
@@ -30,7 +37,7 @@ final class EngineClassLoader extends ClassLoader {
         if (name.startsWith(JETTY)) {
             return jetty.loadClass(name);
         }
-        if (!name.startsWith(ENGINE)) {
+        if (INNER.stream().noneMatch(name::startsWith)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {

@@ -1,16 +1,27 @@
-package io.panelws.jetty;
+package io.panelws.jetty.handshake;
 
-import io.panelws.jetty.dispatch.Handshake;
+import io.panelws.jetty.NodeAuthenticator;
+import io.panelws.jetty.endpoint.Handshake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Asks the panel's {@link NodeAuthenticator}. */
-record ClassAuth(NodeAuthenticator authenticator) implements HandshakeAuth {
+/**
+ * Asks the panel's {@link NodeAuthenticator}.
+ *
+ * @param authenticator the panel's
+ */
+public record ClassAuth(NodeAuthenticator authenticator) implements HandshakeAuth {
 
-    /** The filter is started with the web application's loader as the thread's. */
-    static ClassAuth named(String name) {
+    /**
+     * Makes the class that an option names. The filter is started with the web application's loader as the thread's.
+     *
+     * @param name the class's name
+     * @return asks an object of that class
+     * @throws IllegalArgumentException when it is not fit
+     */
+    public static ClassAuth named(String name) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             return new ClassAuth((NodeAuthenticator)
@@ -24,7 +35,7 @@ record ClassAuth(NodeAuthenticator authenticator) implements HandshakeAuth {
     }
 
     @Override
-    public Optional<Refused> judge(HttpServletRequest request, Handshake handshake) throws IOException {
+    public Optional<Refused> judge(HttpServletRequest request, Handshake.Seen seen) throws IOException {
         try {
             return authenticator.authenticate(request).map(ClassAuth::refused);
         } catch (IOException | RuntimeException e) {

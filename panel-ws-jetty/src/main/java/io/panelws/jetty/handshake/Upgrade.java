@@ -1,0 +1,179 @@
+package io.panelws.jetty.handshake;
+
+import io.panelws.jetty.endpoint.Handshake;
+import io.panelws.jetty.endpoint.Mount;
+import io.panelws.jetty.endpoint.NodeConnection;
+import io.panelws.jetty.endpoint.OpeningConnection;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
+
+/** The way in: judges a handshake and answers it. This class is thread-safe. */
+public final class Upgrade {
+
+    private static final String VERSION = "13";
+
+    /** Those that name no node share their places. */
+    private static final String NOBODY = "";
+
+    private final ServerContainer container;
+    private final Mount mount;
+    private final HandshakeAuth auth;
+    private final Semaphore inProgress;
+    private final Origins origins = new Origins();
+
+    /**
+     * Makes the way in of a mount.
+     *
+     * @param container the web application's WebSocket container
+     * @param mount takes the connections
+     * @param auth judges
+     * @param maxInProgress how many handshakes may be judged at a time
+     */
+    public Upgrade(ServerContainer container, Mount mount, HandshakeAuth auth, int maxInProgress) {
+        this.container = container;
+        this.mount = mount;
+        this.auth = auth;
+        this.inProgress = new Semaphore(maxInProgress);
+    }
+
+    /**
+     * Answers a request if it is a handshake.
+     *
+     * @param request the request
+     * @param response the response
+     * @return false when it is none, and has not been touched
+     * @throws IOException when the answer cannot be written
+     * @throws ServletException when the upgrade fails
+     */
+    public boolean answers(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (HandshakeReader.isHandshake(request)) {
+            answer(request, response);
+            return true;
+        }
+        if (HandshakeReader.isExtendedConnect(request)) {
+            refuse(
+                    response,
+                    HttpServletResponse.SC_NOT_IMPLEMENTED,
+                    "panel-ws takes WebSockets over HTTP/1.1 (RFC 6455), not over " + request.getProtocol()
+                            + ": let the client, or the proxy in front of the panel, connect with HTTP/1.1.");
+            return true;
+        }
+        return false;
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        String origin = request.getHeader("Origin");
+        if (origin != null && !mount.options().allowedOrigins().contains(origin)) {
+            refuse(response, 403, "panel-ws does not serve browsers: this Origin is not allowed.");
+        } else if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+            response.setHeader("Sec-WebSocket-Version", VERSION);
+            refuse(response, 426, "This is a WebSocket of version " + VERSION + " (RFC 6455).");
+        } else if (!inProgress.tryAcquire()) {
+            refuseForNow(response);
+        } else {
+            try {
+                judge(request, response);
+            } finally {
+                inProgress.release();
+            }
+        }
+    }
+
+    private void judge(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        Handshake.Seen seen = HandshakeReader.read(request, mount.headers());
+        Optional<HandshakeAuth.Refused> refused = auth.judge(request, seen);
+        Optional<String> account = seen.account(mount.options().messageHeaders());
+        if (refused.isPresent()) {
+            refuse(response, refused.get());
+        } else if (!mount.connections().reserve(account.orElse(NOBODY))) {
+            refuseForNow(response);
+        } else {
+            upgrade(request, response, seen, account);
+        }
+    }
+
+    /** From here on the place belongs to the connection; where there will be none, it is given back at once. */
+    private void upgrade(
+            HttpServletRequest request, HttpServletResponse response, Handshake.Seen seen, Optional<String> account)
+            throws IOException, ServletException {
+        AtomicReference<OpeningConnection> opening = new AtomicReference<>();
+        boolean agreed = false;
+        try {
+            container.upgradeHttpToWebSocket(
+                    request,
+                    response,
+                    PerHandshake.configFor(session -> opening.get().opened(session)),
+                    Map.of());
+            if (response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+                opening.set(opening(request, seen, account));
+                request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, opening.get());
+                agreed = true;
+            }
+        } catch (DeploymentException | IllegalStateException e) {
+            throw new ServletException("panel-ws: the WebSocket upgrade failed", e);
+        } finally {
+            if (!agreed) {
+                mount.connections().release(account.orElse(NOBODY));
+            }
+        }
+    }
+
+    private OpeningConnection opening(HttpServletRequest request, Handshake.Seen seen, Optional<String> account) {
+        if (!(request.getAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE) instanceof WebSocketConnection jakarta)
+                || !(jakarta.getEndPoint().getConnection() instanceof ConnectionMetaData http)) {
+            throw new IllegalStateException("panel-ws does not know how this Jetty upgrades a connection");
+        }
+        Handshake handshake = new Handshake(seen, origins.of(http), account, http.getConnection());
+        AtomicBoolean taken = new AtomicBoolean();
+        String place = account.orElse(NOBODY);
+        http.getConnection().addEventListener(new Connection.Listener() {
+            @Override
+            public void onClosed(Connection connection) {
+                // Also told when the connection becomes a WebSocket. Else whoever has not waited for the 101 opens none.
+                if (!connection.getEndPoint().isOpen() && taken.compareAndSet(false, true)) {
+                    mount.connections().release(place);
+                }
+            }
+        });
+        return new OpeningConnection(jakarta, session -> {
+            if (!taken.compareAndSet(false, true)) {
+                throw new IllegalStateException("the connection has ended before it was open");
+            }
+            return NodeConnection.open(mount, handshake, place, session);
+        });
+    }
+
+    /** A refused node uses plain HTTP for the next 60 s (P-5), and so long it need not come back. */
+    private static void refuseForNow(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", "60");
+        refuse(response, 503, "The panel takes no further WebSocket connection at the moment.");
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String sentence) throws IOException {
+        byte[] body = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
+        refuse(response, new HandshakeAuth.Refused(status, Optional.of("text/plain;charset=utf-8"), body));
+    }
+
+    private static void refuse(HttpServletResponse response, HandshakeAuth.Refused refused) throws IOException {
+        response.setStatus(refused.status());
+        refused.contentType().ifPresent(response::setContentType);
+        response.setContentLength(refused.body().length);
+        response.getOutputStream().write(refused.body());
+    }
+}
