@@ -37,7 +37,7 @@ abstract class MessageReader {
 
     final void readMembers() throws WsCodecException {
         if (utf8Length(text) > limits.maxMessageBytes()) {
-            throw new WsCodecException(id, "The message is larger than " + limits.maxMessageBytes() + " bytes.", true);
+            throw WsCodecException.tooLarge(limits.maxMessageBytes());
         }
         if (text.startsWith("\uFEFF")) {
             throw error("The message is not valid JSON: it begins with a byte order mark.");
@@ -64,7 +64,7 @@ abstract class MessageReader {
     }
 
     final WsCodecException error(String sentence) {
-        return new WsCodecException(id, sentence, false);
+        return new WsCodecException(id, sentence);
     }
 
     String string(String what) throws IOException, WsCodecException {
