@@ -76,7 +76,7 @@ final class JsonScanner {
         return true;
     }
 
-    /** The name of a member; its value comes next. */
+    /** The name of a member; a colon and its value come next. */
     String name() throws JsonException {
         passOverName();
         return strings.text();
@@ -87,6 +87,9 @@ final class JsonScanner {
             throw notJson();
         }
         passOverString();
+    }
+
+    void passOverColon() throws JsonException {
         if (peek() != ':') {
             throw notJson();
         }
@@ -127,12 +130,13 @@ final class JsonScanner {
             if (at == end) {
                 throw new JsonException(JsonException.CUT_SHORT); // Digits may be missing.
             }
-            if (whole) {
-                try {
-                    return Long.parseLong(strings.ascii(from, at));
-                } catch (NumberFormatException e) {
-                    throw new JsonException("The message's " + what + " does not fit into 64 bits.");
-                }
+            if (!whole) {
+                throw new JsonException("The message's " + what + " is not an integer.");
+            }
+            try {
+                return Long.parseLong(strings.ascii(from, at));
+            } catch (NumberFormatException e) {
+                throw new JsonException("The message's " + what + " does not fit into 64 bits.");
             }
         }
         throw unexpected("The message's " + what + " is not an integer.");
@@ -150,7 +154,7 @@ final class JsonScanner {
     /** The refusal of a value that is not of the right type, or not even JSON. */
     JsonException unexpected(String sentence) throws JsonException {
         int c = peek();
-        if (c != '"' && c != '{' && c != '[' && c != ',') {
+        if (c != '"' && c != '{' && c != '[') {
             passOverScalar();
         }
         return new JsonException(sentence);
@@ -162,6 +166,7 @@ final class JsonScanner {
                 open();
                 while (hasNext('}')) {
                     passOverName();
+                    passOverColon();
                     passOver();
                 }
             }
@@ -234,7 +239,7 @@ final class JsonScanner {
     /** {@code 01} is no number and {@code nullx} no literal, whatever would be said of what follows. */
     private void mustEndHere() throws JsonException {
         switch (at(at)) {
-            case ',', '}', ']', ' ', '\n', '\r', '\t' -> {}
+            case ',', ':', '{', '}', '[', ']', ' ', '\n', '\r', '\t' -> {}
             default -> {
                 if (at < end) {
                     throw notJson();

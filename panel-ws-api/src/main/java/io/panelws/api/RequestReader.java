@@ -87,6 +87,7 @@ final class RequestReader {
             throw new JsonException("The message has more than " + MAX_MEMBERS + " members.");
         }
         seen.add(name);
+        json.passOverColon();
         switch (name) {
             case "id" -> id();
             case "method" -> method = json.string("method");
@@ -116,7 +117,9 @@ final class RequestReader {
         headers = new LinkedHashMap<>(8);
         while (json.hasNext('}')) {
             String name = json.name();
-            if (headers.put(name, values(json.utf8Length())) != null) {
+            int nameBytes = json.utf8Length();
+            json.passOverColon();
+            if (headers.put(name, values(nameBytes)) != null) {
                 throw new JsonException("The message has a header name twice.");
             }
         }

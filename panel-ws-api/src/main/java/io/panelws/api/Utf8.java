@@ -37,7 +37,8 @@ final class Utf8 {
         return mended.toString();
     }
 
-    private static boolean isWellFormed(String text) {
+    /** Tells whether every surrogate has its other half. */
+    static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (isSurrogate(text.codePointAt(i))) {

@@ -70,7 +70,7 @@ final class GsonRequestReader extends MessageReader {
         }
         json.beginObject();
         while (json.hasNext()) {
-            String name = json.nextName();
+            String name = name();
             if (headers.put(name, headerValues(name)) != null) {
                 throw error("The message has a header name twice.");
             }
