@@ -1,80 +1,165 @@
 package io.panelws.api;
 
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.util.HashSet;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads a request exactly: member names in their case, each at most once (P-6). */
-final class RequestReader extends MessageReader {
+final class RequestReader {
 
     /** Far more than the protocol has, and few enough that remembering their names costs nothing. */
     private static final int MAX_MEMBERS = 32;
 
-    private final Set<String> seen = new HashSet<>();
-    private final Map<String, List<String>> headers = new LinkedHashMap<>();
+    private final byte[] bytes;
+    private final int from;
+    private final int to;
+    private final WsLimits limits;
+    private final JsonScanner json;
+
+    private final List<String> seen = new ArrayList<>(6);
+    private long id = WsRequest.NO_ID;
     private String method = "";
     private String path = "";
+    private Map<String, List<String>> headers = Map.of();
     private byte[] body = {};
 
-    RequestReader(String text, WsLimits limits) {
-        super(text, limits);
+    private int headerCount;
+    private long headerBytes;
+
+    /** Reads what is between a heap buffer's position and limit, in the buffer's own array. */
+    RequestReader(ByteBuffer utf8, WsLimits limits) {
+        this.bytes = utf8.array();
+        this.from = utf8.arrayOffset() + utf8.position();
+        this.to = from + utf8.remaining();
+        this.limits = limits;
+        this.json = new JsonScanner(bytes, from, to);
     }
 
     WsRequest read() throws WsCodecException {
-        readMembers();
+        if (to - from > limits.maxMessageBytes()) {
+            throw WsCodecException.tooLarge(limits.maxMessageBytes());
+        }
+        try {
+            members();
+            return WsRequest.owning(id, method, path, headers, body);
+        } catch (JsonException e) {
+            // Whatever is wrong besides: RFC 6455, section 8.1 closes the connection for this one.
+            if (!Utf8.isWellFormed(bytes, from, to)) {
+                throw WsCodecException.malformedText(id);
+            }
+            throw new WsCodecException(id, e.getMessage());
+        }
+    }
+
+    private void members() throws JsonException {
+        if (to - from >= 3
+                && bytes[from] == (byte) 0xEF
+                && bytes[from + 1] == (byte) 0xBB
+                && bytes[from + 2] == (byte) 0xBF) {
+            throw new JsonException("The message is not valid JSON: it begins with a byte order mark.");
+        }
+        if (json.peek() != '{') {
+            throw json.unexpected("The message is not a JSON object.");
+        }
+        json.open();
+        while (json.hasNext('}')) {
+            member(json.name());
+        }
+        if (json.hasText()) {
+            throw new JsonException("The message has text behind the JSON object.");
+        }
         if (method.isEmpty()) {
-            throw error("The message has no method.");
+            throw new JsonException("The message has no method.");
         }
         if (path.isEmpty()) {
-            throw error("The message has no path.");
+            throw new JsonException("The message has no path.");
         }
-        return new WsRequest(id, method, path, headers, body);
     }
 
-    @Override
-    void member(String name) throws IOException, WsCodecException {
-        if (!seen.add(name)) {
-            throw error("The message has a member twice.");
+    private void member(String name) throws JsonException {
+        if (seen.contains(name)) {
+            throw new JsonException("The message has a member twice.");
         }
-        if (seen.size() > MAX_MEMBERS) {
-            throw error("The message has more than " + MAX_MEMBERS + " members.");
+        if (seen.size() == MAX_MEMBERS) {
+            throw new JsonException("The message has more than " + MAX_MEMBERS + " members.");
         }
+        seen.add(name);
+        json.passOverColon();
         switch (name) {
             case "id" -> id();
-            case "method" -> method = string("method");
-            case "path" -> path = string("path");
+            case "method" -> method = json.string("method");
+            case "path" -> path = json.string("path");
             case "headers" -> headers();
-            case "body" -> body = isNull() ? body : base64(string("body"));
-            default -> passOver();
+            case "body" -> body = json.isNull() ? body : json.base64("body");
+            default -> json.passOver();
         }
     }
 
-    private void id() throws IOException, WsCodecException {
-        long value = integer("id");
+    private void id() throws JsonException {
+        long value = json.integer("id");
         if (value < 1) {
-            throw error("The message's id is not positive.");
+            throw new JsonException("The message's id is not positive.");
         }
         id = value;
     }
 
-    private void headers() throws IOException, WsCodecException {
-        if (isNull()) {
+    private void headers() throws JsonException {
+        if (json.isNull()) {
             return;
         }
-        if (json.peek() != JsonToken.BEGIN_OBJECT) {
-            throw error("The message's headers are not an object.");
+        if (json.peek() != '{') {
+            throw json.unexpected("The message's headers are not an object.");
         }
-        json.beginObject();
-        while (json.hasNext()) {
-            String name = json.nextName();
-            if (headers.put(name, headerValues(name)) != null) {
-                throw error("The message has a header name twice.");
+        json.open();
+        headers = new LinkedHashMap<>(8);
+        while (json.hasNext('}')) {
+            String name = json.name();
+            int nameBytes = json.utf8Length();
+            json.passOverColon();
+            if (headers.put(name, values(nameBytes)) != null) {
+                throw new JsonException("The message has a header name twice.");
             }
         }
-        json.endObject();
+    }
+
+    /** The values of one header; its name counts with each of them. */
+    private List<String> values(int nameBytes) throws JsonException {
+        if (json.peek() != '[') {
+            throw json.unexpected("The values of a header are not an array of strings.");
+        }
+        json.open();
+        if (!json.hasNext(']')) {
+            count(nameBytes);
+            return List.of();
+        }
+        String first = value(nameBytes);
+        if (!json.hasNext(']')) {
+            return List.of(first);
+        }
+        List<String> values = new ArrayList<>();
+        values.add(first);
+        do {
+            values.add(value(nameBytes));
+        } while (json.hasNext(']'));
+        return Collections.unmodifiableList(values);
+    }
+
+    private String value(int nameBytes) throws JsonException {
+        String value = json.string("header value");
+        count(nameBytes + (long) json.utf8Length());
+        return value;
+    }
+
+    private void count(long bytes) throws JsonException {
+        if (++headerCount > limits.maxHeaderCount()) {
+            throw new JsonException("The message has more than " + limits.maxHeaderCount() + " header lines.");
+        }
+        headerBytes += bytes;
+        if (headerBytes > limits.maxHeaderBytes()) {
+            throw new JsonException("The message's headers are larger than " + limits.maxHeaderBytes() + " bytes.");
+        }
     }
 }

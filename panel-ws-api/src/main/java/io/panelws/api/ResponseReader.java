@@ -62,7 +62,7 @@ final class ResponseReader extends MessageReader {
         }
         json.beginObject();
         while (json.hasNext()) {
-            String name = json.nextName();
+            String name = name();
             if (isNull()) {
                 countHeader(name, "");
                 headers.put(name, List.of());

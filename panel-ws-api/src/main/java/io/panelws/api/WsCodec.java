@@ -1,5 +1,8 @@
 package io.panelws.api;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Turns messages into their JSON text and back.
  *
@@ -25,6 +28,26 @@ public final class WsCodec {
     }
 
     /**
+     * Reads a node's message (P-6) from the bytes of the whole text message.
+     *
+     * @param utf8 the message, between position and limit, which stay as they are; one in the heap is read where it is,
+     *     and nothing of the buffer is kept
+     * @return the request
+     * @throws WsCodecException when the bytes are not UTF-8, not JSON, not one object, have a member twice, a wrong type,
+     *     bad base64, no {@code method} or {@code path}, or exceed a limit
+     */
+    public WsRequest decodeRequest(ByteBuffer utf8) throws WsCodecException {
+        return new RequestReader(inHeap(utf8), limits).read();
+    }
+
+    private static ByteBuffer inHeap(ByteBuffer buffer) {
+        if (buffer.hasArray()) {
+            return buffer;
+        }
+        return ByteBuffer.allocate(buffer.remaining()).put(buffer.duplicate()).flip();
+    }
+
+    /**
      * Reads a node's message (P-6).
      *
      * @param text the whole text message
@@ -33,7 +56,8 @@ public final class WsCodec {
      *     no {@code method} or {@code path}, or exceeds a limit
      */
     public WsRequest decodeRequest(String text) throws WsCodecException {
-        return new RequestReader(text, limits).read();
+        // Nothing that JSON allows: UTF-8 cannot express an unpaired surrogate, and JSON has no place for a raw NUL.
+        return decodeRequest(ByteBuffer.wrap(Utf8.wellFormed(text, '\0').getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -54,7 +78,7 @@ public final class WsCodec {
      * @return its JSON text; an unpaired surrogate is written as U+FFFD, as Go does
      */
     public String encode(WsRequest request) {
-        return MessageWriter.write(request);
+        return RequestWriter.write(request);
     }
 
     /**
@@ -65,11 +89,13 @@ public final class WsCodec {
      * @throws IllegalArgumentException when the status has not three digits
      */
     public String encode(WsResponse response) {
-        WsResponseWriter writer = new WsResponseWriter();
-        StringBuilder text = new StringBuilder(256 + response.bodyBuffer().remaining() / 3 * 4);
-        return text.append(writer.head(response.id(), response.status(), response.headers()))
-                .append(writer.body(response.bodyBuffer()))
-                .append(writer.end())
-                .toString();
+        ByteBuffer body = response.bodyBuffer();
+        WsResponseWriter writer = new WsResponseWriter(256);
+        writer.begin(response.id(), response.status());
+        Headers.wellFormed(response.headers()).forEach(writer::header);
+        writer.beginBody();
+        writer.body(body, Integer.MAX_VALUE);
+        writer.end();
+        return StandardCharsets.UTF_8.decode(writer.take()).toString();
     }
 }

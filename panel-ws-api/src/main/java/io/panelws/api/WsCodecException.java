@@ -13,13 +13,31 @@ public final class WsCodecException extends Exception {
     /** The {@code id} that the answer must carry. */
     private final long id;
 
-    /** Whether the message as a whole is over its limit. */
-    private final boolean tooLarge;
+    private final Kind kind;
 
-    WsCodecException(long id, String sentence, boolean tooLarge) {
+    private enum Kind {
+        WRONG,
+        TOO_LARGE,
+        MALFORMED_TEXT
+    }
+
+    WsCodecException(long id, String sentence) {
+        this(id, sentence, Kind.WRONG);
+    }
+
+    private WsCodecException(long id, String sentence, Kind kind) {
         super(sentence);
         this.id = id;
-        this.tooLarge = tooLarge;
+        this.kind = kind;
+    }
+
+    static WsCodecException tooLarge(int maxBytes) {
+        return new WsCodecException(
+                WsRequest.NO_ID, "The message is larger than " + maxBytes + " bytes.", Kind.TOO_LARGE);
+    }
+
+    static WsCodecException malformedText(long id) {
+        return new WsCodecException(id, "The message is not UTF-8.", Kind.MALFORMED_TEXT);
     }
 
     /**
@@ -38,6 +56,16 @@ public final class WsCodecException extends Exception {
      * @return true when the message is too large
      */
     public boolean isTooLarge() {
-        return tooLarge;
+        return kind == Kind.TOO_LARGE;
+    }
+
+    /**
+     * Tells bytes that are not UTF-8 from a message that is wrong otherwise: the connection that brought it is closed with
+     * 1007 (RFC 6455, section 8.1).
+     *
+     * @return true when some byte of the message is not UTF-8
+     */
+    public boolean isMalformedText() {
+        return kind == Kind.MALFORMED_TEXT;
     }
 }

@@ -1,75 +1,129 @@
 package io.panelws.api;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Writes one response message in pieces, so that a large body is never held as a whole.
+ * Writes one response message as UTF-8, in pieces where it is large: a body is never held as a whole.
  *
- * <p>Call {@link #head}, then {@link #body} as often as there are bytes, then {@link #end}; the texts put together are
- * the message. Each piece is valid text on its own: base64 is ASCII, so a message may be cut between pieces into the
- * fragments of RFC 6455, section 5.4.
+ * <p>Call {@link #begin}, {@link #header} for each header, {@link #beginBody}, {@link #body} as often as there are bytes, and
+ * {@link #end}. {@link #take} may be called between any two of these; what it returns, put together, is the message. A
+ * message that is cut behind {@link #beginBody} is cut between ASCII characters, as fragments of RFC 6455, section 5.4, may be.
  *
  * <p>Not thread-safe; one object for one message.
  */
 public final class WsResponseWriter {
 
-    /** The one or two bytes that do not fill a group of base64 yet. */
-    private final byte[] carry = new byte[3];
-
-    private int carried;
-
-    /** Makes a writer for one message. */
-    public WsResponseWriter() {}
+    private final PieceBuffer piece;
+    private final Base64Pieces base64;
+    private boolean hasHeaders;
 
     /**
-     * The text before the body.
+     * Makes a writer for one message.
+     *
+     * @param initialBytes the capacity of the first buffer; it grows when it is too small
+     * @throws IllegalArgumentException when the capacity is negative
+     */
+    public WsResponseWriter(int initialBytes) {
+        if (initialBytes < 0) {
+            throw new IllegalArgumentException("initialBytes is negative: " + initialBytes);
+        }
+        piece = new PieceBuffer(initialBytes);
+        base64 = new Base64Pieces(piece);
+    }
+
+    /**
+     * Writes everything before the headers.
      *
      * @param id the request's id, {@link WsRequest#NO_ID} for none
      * @param status the HTTP status, 100 to 999
-     * @param headers the headers, spelt as the node is to see them
-     * @return everything up to and including the quotation mark that opens the body
      * @throws IllegalArgumentException when the status has not three digits
      */
-    public String head(long id, int status, Map<String, List<String>> headers) {
+    public void begin(long id, int status) {
         if (status < 100 || status > 999) {
             throw new IllegalArgumentException("status has not three digits: " + status);
         }
-        return MessageWriter.responseHead(id, status, headers);
-    }
-
-    /**
-     * The text of a piece of the body.
-     *
-     * @param bytes the next bytes; all of them are taken
-     * @return their base64, without up to two bytes that are kept for the next piece
-     */
-    public String body(ByteBuffer bytes) {
-        int total = carried + bytes.remaining();
-        byte[] whole = new byte[total - total % 3];
-        if (whole.length > 0) {
-            System.arraycopy(carry, 0, whole, 0, carried);
-            bytes.get(whole, carried, whole.length - carried);
-            carried = 0;
+        piece.reserve(64);
+        if (id == WsRequest.NO_ID) {
+            piece.ascii("{\"status\":");
+        } else {
+            piece.ascii("{\"id\":");
+            piece.ascii(Long.toString(id));
+            piece.ascii(",\"status\":");
         }
-        int rest = bytes.remaining();
-        bytes.get(carry, carried, rest);
-        carried += rest;
-        return new String(Base64.getEncoder().encode(whole), StandardCharsets.ISO_8859_1);
+        piece.put(status / 100 + '0');
+        piece.put(status / 10 % 10 + '0');
+        piece.put(status % 10 + '0');
+        piece.ascii(",\"headers\":{");
     }
 
     /**
-     * The text after the body.
+     * Writes one header. No two may have the same name: {@code encoding/json/v2} refuses a member that is there twice.
      *
-     * @return the last group of base64, padded, and the end of the message
+     * @param name the name, spelt as the node is to see it (P-10)
+     * @param values the values, possibly none; an unpaired surrogate is written as U+FFFD
      */
-    public String end() {
-        byte[] last = new byte[carried];
-        System.arraycopy(carry, 0, last, 0, carried);
-        carried = 0;
-        return Base64.getEncoder().encodeToString(last) + "\"}";
+    public void header(String name, List<String> values) {
+        if (hasHeaders) {
+            piece.reserve(1);
+            piece.put(',');
+        }
+        hasHeaders = true;
+        JsonText.write(name, piece);
+        piece.reserve(2);
+        piece.ascii(":[");
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                piece.reserve(1);
+                piece.put(',');
+            }
+            JsonText.write(values.get(i), piece);
+        }
+        piece.reserve(1);
+        piece.put(']');
+    }
+
+    /** Writes what is between the headers and the first byte of the body. */
+    public void beginBody() {
+        piece.reserve(16);
+        piece.ascii("},\"body\":\"");
+    }
+
+    /**
+     * Writes the base64 of as much of the content as fits, in whole groups of three bytes; the one or two bytes that are
+     * left over at the content's end are kept for the next call. The content's array is not kept.
+     *
+     * @param content the next bytes of the body, in the heap or not; its position moves behind those that were taken
+     * @param maxBytes what {@link #size} may be afterwards; {@link Integer#MAX_VALUE} takes all of the content. At least
+     *     four bytes more than {@code size()}, or nothing may be taken.
+     * @return how many bytes of the content were taken
+     */
+    public int body(ByteBuffer content, int maxBytes) {
+        return base64.write(content, maxBytes);
+    }
+
+    /** Writes the last group of base64, padded, and the end of the message: up to six bytes. */
+    public void end() {
+        base64.end();
+        piece.ascii("\"}");
+    }
+
+    /**
+     * The size of the piece that {@link #take} would return.
+     *
+     * @return the bytes written since then
+     */
+    public int size() {
+        return piece.size();
+    }
+
+    /**
+     * Hands out what has been written and begins a new piece; nothing is copied, and nothing is allocated before more is
+     * written.
+     *
+     * @return a heap buffer that is the caller's own, ready to be read
+     */
+    public ByteBuffer take() {
+        return piece.take();
     }
 }

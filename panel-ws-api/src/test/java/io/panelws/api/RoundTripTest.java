@@ -3,14 +3,11 @@ package io.panelws.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
@@ -46,23 +43,6 @@ class RoundTripTest {
                         response.id() == WsRequest.NO_ID
                                 ? List.of("status", "headers", "body")
                                 : List.of("id", "status", "headers", "body"));
-    }
-
-    @Property
-    void writesTheSameTextInPieces(
-            @ForAll WsResponse response, @ForAll @Size(max = 20) List<@IntRange(max = 20) Integer> lengths) {
-        WsResponseWriter writer = new WsResponseWriter();
-        StringBuilder text = new StringBuilder(writer.head(response.id(), response.status(), response.headers()));
-        ByteBuffer body = response.bodyBuffer();
-        for (int length : lengths) {
-            ByteBuffer piece = body.slice(body.position(), Math.min(length, body.remaining()));
-            text.append(writer.body(piece));
-            assertThat(piece.hasRemaining()).isFalse();
-            body.position(body.position() + piece.limit());
-        }
-        text.append(writer.body(body)).append(writer.end());
-
-        assertThat(text).hasToString(codec.encode(response));
     }
 
     private static List<String> names(Map<String, List<String>> headers) {

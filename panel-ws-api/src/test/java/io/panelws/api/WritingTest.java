@@ -114,7 +114,7 @@ class WritingTest {
         List<String> values = new ArrayList<>(List.of("1"));
         Map<String, List<String>> headers = new LinkedHashMap<>(Map.of("A", values));
 
-        new WsResponseWriter().head(0, 200, headers);
+        codec.encode(new WsResponse(0, 200, headers, NO_BODY));
 
         assertThat(headers).isEqualTo(Map.of("A", List.of("1")));
     }
