@@ -71,7 +71,7 @@ final class Mounting {
                 dispatcher,
                 new WsCodec(messageLimits),
                 patterns,
-                new RequestHeaders(options.proxyHeaders()),
+                new RequestHeaders(options.proxyHeaders(), List.of()),
                 options.allowedMethods(),
                 guard(),
                 new MessageBudget(options.maxPendingBytes()),

@@ -6,6 +6,7 @@ import io.panelws.jetty.dispatch.Dispatcher;
 import io.panelws.jetty.dispatch.Handshake;
 import io.panelws.jetty.dispatch.ResponseHead;
 import io.panelws.jetty.dispatch.ResponseSink;
+import io.panelws.jetty.rules.HandshakeQuery;
 import io.panelws.jetty.rules.RequestTarget;
 import io.panelws.jetty.rules.RuleViolation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +45,7 @@ record ProbeAuth(Dispatcher dispatcher, String path, Duration timeout) implement
 
     private RequestTarget target(Handshake handshake) {
         try {
-            return RequestTarget.of(path, handshake.query());
+            return RequestTarget.of(path, HandshakeQuery.of(handshake.query()));
         } catch (RuleViolation e) {
             throw new IllegalArgumentException(
                     "handshakeAuth probes a path that no message may have: " + e.getMessage());

@@ -8,6 +8,7 @@ import io.panelws.jetty.dispatch.Transport;
 import io.panelws.jetty.endpoint.RequestQueue.Task;
 import io.panelws.jetty.replay.Arrival;
 import io.panelws.jetty.replay.ReplayGuard;
+import io.panelws.jetty.rules.HandshakeQuery;
 import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.Methods;
 import io.panelws.jetty.rules.RequestTarget;
@@ -18,8 +19,11 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 
 /**
  * One node's connection: turns messages into exchanges, and knows when it has been idle for too long.
@@ -149,11 +153,15 @@ public final class NodeConnection {
 
     private DispatchRequest ruled(WsRequest request) throws RuleViolation {
         Methods.check(request.method(), mount.methods());
-        RequestTarget target = RequestTarget.of(request.path(), handshake.query());
+        RequestTarget target = RequestTarget.of(request.path(), HandshakeQuery.of(handshake.query()));
         mount.patterns().check(target.decodedPath());
         ByteBuffer body = request.bodyBuffer();
-        List<HeaderField> headers =
-                mount.headers().merge(request.method(), request.headers(), body.remaining(), handshake.headers());
+        HttpFields.Mutable kept = HttpFields.build();
+        handshake.headers().forEach(field -> kept.add(field.name(), field.value()));
+        List<HeaderField> headers = new ArrayList<>();
+        for (HttpField field : mount.headers().merge(request.method(), request.headers(), body.remaining(), kept)) {
+            headers.add(new HeaderField(field.getName(), field.getValue()));
+        }
         return new DispatchRequest(handshake, request.method(), target, headers, body);
     }
 
