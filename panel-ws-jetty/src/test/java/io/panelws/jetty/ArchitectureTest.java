@@ -1,5 +1,8 @@
 package io.panelws.jetty;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -13,12 +16,20 @@ import com.tngtech.archunit.library.Architectures;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule onlyTheEngineImportsJetty = noClasses()
+    static final ArchRule onlyTheInsideImportsJetty = noClasses()
             .that()
-            .resideOutsideOfPackage("io.panelws.jetty.engine")
+            .resideOutsideOfPackages("io.panelws.jetty.engine", "io.panelws.jetty.endpoint", "io.panelws.jetty.rules")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule theRulesImportOnlyJettysFields = noClasses()
+            .that()
+            .resideInAPackage("io.panelws.jetty.rules")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.eclipse.jetty..")
+                    .and(not(resideInAnyPackage("org.eclipse.jetty.http", "org.eclipse.jetty.util"))));
 
     @ArchTest
     static final ArchRule theEngineImportsOnlyWhatIsTheSameForEveryLevel = classes()

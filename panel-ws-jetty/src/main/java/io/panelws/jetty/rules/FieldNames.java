@@ -1,10 +1,9 @@
 package io.panelws.jetty.rules;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Which field names are fit for use, and how the registered ones are spelt. */
 final class FieldNames {
@@ -62,24 +61,26 @@ final class FieldNames {
         return SPELLING.getOrDefault(lowerCase(name), name);
     }
 
+    /** Every registered name, in its registered spelling. */
+    static Collection<String> registeredNames() {
+        return SPELLING.values();
+    }
+
     static String lowerCase(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** A set that ignores case, as field names do. */
-    static Set<String> caseInsensitive(Iterable<String> names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        names.forEach(set::add);
-        return set;
-    }
-
     /** RFC 9110, section 5.1: a field name is a token. */
     static boolean isToken(String name) {
-        return !name.isEmpty()
-                && name.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= '0' && c <= '9'
-                                || TOKEN_EXTRAS.indexOf(c) >= 0);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || TOKEN_EXTRAS.indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 }

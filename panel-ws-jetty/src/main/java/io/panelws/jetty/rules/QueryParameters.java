@@ -1,7 +1,5 @@
 package io.panelws.jetty.rules;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,10 +39,10 @@ public final class QueryParameters {
                 int equals = parameter.indexOf('=');
                 parameters.add(
                         equals < 0
-                                ? new Parameter(decode(parameter), "")
+                                ? new Parameter(PercentEncoding.decodeForm(parameter), "")
                                 : new Parameter(
-                                        decode(parameter.substring(0, equals)),
-                                        decode(parameter.substring(equals + 1))));
+                                        PercentEncoding.decodeForm(parameter.substring(0, equals)),
+                                        PercentEncoding.decodeForm(parameter.substring(equals + 1))));
             }
         }
         return parameters;
@@ -80,13 +78,5 @@ public final class QueryParameters {
 
     private static String lengthAnd(String text) {
         return text.length() + ":" + text;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 }

@@ -1,66 +1,97 @@
 package io.panelws.jetty.rules;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * Merges the headers of a message with those of its handshake, so that a message cannot say what only the connection or
  * a proxy in front of the panel may say.
  *
+ * <p>What frames a request or belongs to one hop is said by nobody; {@code Host} and what proxies vouch for by the
+ * handshake; everything else by the message. Names with an underscore count as a proxy's: many proxies drop them, since what
+ * is behind may take the underscore for a hyphen.
+ *
  * <p>This class is immutable and thread-safe.
  */
 public final class RequestHeaders {
 
+    /** Who may say a header. */
+    private enum Source {
+        NOBODY,
+        HANDSHAKE,
+        MESSAGE,
+        MESSAGE_ELSE_HANDSHAKE
+    }
+
     /** What frames a message or belongs to one hop (RFC 9110, section 7.6.1), or is about the connection. */
-    private static final Set<String> CONNECTION = FieldNames.caseInsensitive(List.of(
-            "Connection",
-            "Content-Length",
-            "Expect",
-            "Host",
-            "HTTP2-Settings",
-            "Keep-Alive",
-            "TE",
-            "Trailer",
-            "Transfer-Encoding",
-            "Upgrade"));
+    private static final Set<String> CONNECTION = Set.of(
+            "connection",
+            "content-length",
+            "expect",
+            "http2-settings",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
-    /** What a proxy vouches for, besides those that begin with {@code X-Forwarded-} or {@code Proxy-}. */
-    private static final List<String> PROXY = List.of(
-            "CF-Connecting-IP",
-            "Client-Cert",
-            "Client-Cert-Chain",
-            "Fastly-Client-IP",
-            "Forwarded",
-            "Front-End-Https",
-            "True-Client-IP",
-            "Via",
-            "X-Client-IP",
-            "X-Cluster-Client-IP",
-            "X-Original-URL",
-            "X-Real-IP",
-            "X-Rewrite-URL");
+    private static final String WEBSOCKET = "sec-websocket-";
 
-    /** Taken from the handshake only where the message has none. */
-    private static final List<String> FALLBACK = List.of("User-Agent", "Authorization", "Cookie");
-
-    private static final Set<String> FALLBACK_SET = FieldNames.caseInsensitive(FALLBACK);
+    private static final Set<String> FALLBACK = Set.of("authorization", "cookie", "user-agent");
 
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
-    private final Set<String> proxy;
+    private final Set<String> proxyHeaders;
+    private final Set<String> messageHeaders;
+
+    /** The answers for those names that Jetty knows, which are nearly all that are asked for. */
+    private final Map<HttpHeader, Source> known = new EnumMap<>(HttpHeader.class);
 
     /**
      * Makes the rule.
      *
-     * @param furtherProxyHeaders names, in any case, of further headers that only a proxy may set
+     * @param proxyHeaders names, in any case, of further headers that only a proxy may set
+     * @param messageHeaders names, in any case, of headers that messages may set although proxies are known to vouch by
+     *     them; those that frame a request, belong to one hop or are in {@code proxyHeaders} they may not
      */
-    public RequestHeaders(Collection<String> furtherProxyHeaders) {
-        proxy = FieldNames.caseInsensitive(PROXY);
-        proxy.addAll(furtherProxyHeaders);
+    public RequestHeaders(Collection<String> proxyHeaders, Collection<String> messageHeaders) {
+        this.proxyHeaders =
+                proxyHeaders.stream().map(RequestHeaders::hyphenated).collect(Collectors.toUnmodifiableSet());
+        this.messageHeaders =
+                messageHeaders.stream().map(FieldNames::lowerCase).collect(Collectors.toUnmodifiableSet());
+        for (HttpHeader header : HttpHeader.values()) {
+            known.put(header, judge(header.asString()));
+        }
+    }
+
+    private Source judge(String name) {
+        String hyphenated = hyphenated(name);
+        if (CONNECTION.contains(hyphenated) || hyphenated.startsWith(WEBSOCKET)) {
+            return Source.NOBODY;
+        }
+        if (hyphenated.equals("host") || proxyHeaders.contains(hyphenated)) {
+            return Source.HANDSHAKE;
+        }
+        String lowerCase = FieldNames.lowerCase(name);
+        if (FALLBACK.contains(lowerCase)) {
+            return Source.MESSAGE_ELSE_HANDSHAKE;
+        }
+        if (messageHeaders.contains(lowerCase)) {
+            return Source.MESSAGE;
+        }
+        return name.indexOf('_') >= 0 || HeaderFamilies.vouch(hyphenated) ? Source.HANDSHAKE : Source.MESSAGE;
+    }
+
+    private static String hyphenated(String name) {
+        return FieldNames.lowerCase(name).replace('_', '-');
     }
 
     /**
@@ -70,7 +101,8 @@ public final class RequestHeaders {
      * @return true for {@code Host}, for what a proxy sets and for what stands in where a message has none
      */
     public boolean keepsFromHandshake(String name) {
-        return name.equalsIgnoreCase("Host") || isSetByProxy(name) || FALLBACK_SET.contains(name);
+        Source source = judge(name);
+        return source == Source.HANDSHAKE || source == Source.MESSAGE_ELSE_HANDSHAKE;
     }
 
     /**
@@ -80,72 +112,52 @@ public final class RequestHeaders {
      * @param message the message's headers
      * @param bodyLength the bytes of the message's body
      * @param handshake those headers of the handshake that {@link #keepsFromHandshake} names
-     * @return the fields, the handshake's first; values are Latin-1 strings of the UTF-8 bytes, as HTTP would carry them
-     * @throws RuleViolation 400 when a name is not a token or a value has a control character
+     * @return new fields, the handshake's first; values are Latin-1 strings of the UTF-8 bytes, as HTTP would carry them
+     * @throws RuleViolation 400 when a name is not a token, or a value has a control character or half of a surrogate
+     *     pair
      */
-    public List<HeaderField> merge(
-            String method, Map<String, List<String>> message, int bodyLength, List<HeaderField> handshake)
+    public HttpFields merge(String method, Map<String, List<String>> message, int bodyLength, HttpFields handshake)
             throws RuleViolation {
-        List<HeaderField> own = new ArrayList<>();
-        Set<String> names = FieldNames.caseInsensitive(List.of());
+        HttpFields.Mutable fields = HttpFields.build(handshake.size() + message.size() + 1);
+        for (HttpField field : handshake) {
+            if (!isFallback(field) || !isSet(message, field.getName())) {
+                fields.add(field);
+            }
+        }
         for (Map.Entry<String, List<String>> header : message.entrySet()) {
-            String name = header.getKey();
-            if (!FieldNames.isToken(name)) {
-                throw RuleViolation.badRequest("The message has a header name that is not a token of RFC 9110.");
-            }
-            for (String value : header.getValue()) {
-                String field = fieldValue(value);
-                if (!isForbidden(name)) {
-                    own.add(new HeaderField(name, field));
-                    names.add(name);
-                }
-            }
+            add(fields, header.getKey(), header.getValue());
         }
-        List<HeaderField> merged = new ArrayList<>();
-        for (HeaderField field : handshake) {
-            if (!FALLBACK_SET.contains(field.name()) || !names.contains(field.name())) {
-                merged.add(field);
-            }
-        }
-        merged.addAll(own);
         if (bodyLength > 0 || WITH_BODY.contains(method)) {
-            merged.add(new HeaderField("Content-Length", Integer.toString(bodyLength)));
+            fields.add(new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, bodyLength));
         }
-        return merged;
+        return fields;
     }
 
-    private boolean isForbidden(String name) {
-        return CONNECTION.contains(name) || startsWith(name, "Sec-WebSocket-") || isSetByProxy(name);
+    private boolean isFallback(HttpField field) {
+        return field.getHeader() != null && known.get(field.getHeader()) == Source.MESSAGE_ELSE_HANDSHAKE;
     }
 
-    private boolean isSetByProxy(String name) {
-        return proxy.contains(name) || startsWith(name, "X-Forwarded-") || startsWith(name, "Proxy-");
-    }
-
-    private static boolean startsWith(String name, String prefix) {
-        return name.regionMatches(true, 0, prefix, 0, prefix.length());
-    }
-
-    /** RFC 9110, section 5.5: without control characters but tab, and without white space around it. */
-    private static String fieldValue(String value) throws RuleViolation {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7F) {
-                throw RuleViolation.badRequest("The message has a header value with a control character.");
+    private static boolean isSet(Map<String, List<String>> message, String name) {
+        for (Map.Entry<String, List<String>> header : message.entrySet()) {
+            if (header.getKey().equalsIgnoreCase(name) && !header.getValue().isEmpty()) {
+                return true;
             }
         }
-        return new String(trimmed(value).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return false;
     }
 
-    private static String trimmed(String value) {
-        int start = 0;
-        int end = value.length();
-        while (start < end && (value.charAt(start) == ' ' || value.charAt(start) == '\t')) {
-            start++;
+    private void add(HttpFields.Mutable fields, String name, List<String> values) throws RuleViolation {
+        if (!FieldNames.isToken(name)) {
+            throw RuleViolation.badRequest("The message has a header name that is not a token of RFC 9110.");
         }
-        while (end > start && (value.charAt(end - 1) == ' ' || value.charAt(end - 1) == '\t')) {
-            end--;
+        HttpHeader header = HttpHeader.CACHE.get(name);
+        Source source = header == null ? judge(name) : known.get(header);
+        boolean isAllowed = source == Source.MESSAGE || source == Source.MESSAGE_ELSE_HANDSHAKE;
+        for (String value : values) {
+            String bytes = FieldValues.bytes(value);
+            if (isAllowed) {
+                fields.add(header == null ? new HttpField(null, name, bytes) : ParsedFields.of(header, bytes));
+            }
         }
-        return value.substring(start, end);
     }
 }

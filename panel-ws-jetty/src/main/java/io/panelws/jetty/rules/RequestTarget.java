@@ -1,6 +1,5 @@
 package io.panelws.jetty.rules;
 
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,17 +15,41 @@ public record RequestTarget(String path, String decodedPath, String query) {
     /** As much as all headers of a message may have by default. A query of many parameters is many times as large when split. */
     private static final int MAX_LENGTH = 16 << 10;
 
+    /** What a path cannot have without being looked at more closely. */
+    private static final String SPECIAL = "%;?#\\";
+
     /**
      * Applies the design's rules for path and query (P-3, P-9).
      *
      * @param messagePath the {@code path} of the message
-     * @param handshakeQuery the query of the handshake's URL, empty for none
+     * @param handshake the query of the handshake's URL
      * @return the target
-     * @throws RuleViolation 400 when the path is not an absolute path, has dot segments, control characters, a fragment
-     *     or, other than in its parameters, bad escapes, or when its query sets a parameter that the handshake carries;
-     *     414 when it is too long
+     * @throws RuleViolation 400 when the path is not an absolute path, has dot segments, control characters, half of a
+     *     surrogate pair, a fragment or, other than in its parameters, bad escapes, or when its query sets a parameter
+     *     that the handshake carries; 414 when it is too long
      */
-    public static RequestTarget of(String messagePath, String handshakeQuery) throws RuleViolation {
+    public static RequestTarget of(String messagePath, HandshakeQuery handshake) throws RuleViolation {
+        return isPlain(messagePath)
+                ? new RequestTarget(messagePath, messagePath, handshake.raw())
+                : judge(messagePath, handshake);
+    }
+
+    /** Whether there is nothing to decode, to encode or to refuse; so it is for nearly every message. */
+    private static boolean isPlain(String path) {
+        if (path.length() > MAX_LENGTH || !path.startsWith("/") || path.startsWith("//")) {
+            return false;
+        }
+        for (int i = 1; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c <= ' ' || c >= 0x7F || SPECIAL.indexOf(c) >= 0 || c == '.' && path.charAt(i - 1) == '/') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The rules at length, for every path. */
+    static RequestTarget judge(String messagePath, HandshakeQuery handshake) throws RuleViolation {
         if (messagePath.length() > MAX_LENGTH) {
             throw RuleViolation.uriTooLong("The path of the message is longer than " + MAX_LENGTH + " characters.");
         }
@@ -44,8 +67,8 @@ public record RequestTarget(String path, String decodedPath, String query) {
         String path = PercentEncoding.encodeRaw(mark < 0 ? messagePath : messagePath.substring(0, mark));
         String query = PercentEncoding.encodeRaw(mark < 0 ? "" : messagePath.substring(mark + 1));
         String decodedPath = decodePath(path);
-        refuseRepeatedParameters(query, handshakeQuery);
-        return new RequestTarget(path, decodedPath, join(handshakeQuery, query));
+        refuseRepeatedParameters(query, handshake);
+        return new RequestTarget(path, decodedPath, join(handshake.raw(), query));
     }
 
     private static String decodePath(String path) throws RuleViolation {
@@ -71,11 +94,16 @@ public record RequestTarget(String path, String decodedPath, String query) {
         return c < ' ' || c == 0x7F;
     }
 
-    private static void refuseRepeatedParameters(String query, String handshakeQuery) throws RuleViolation {
-        Set<String> fixed = new HashSet<>();
-        QueryParameters.of(handshakeQuery).forEach(parameter -> fixed.add(parameter.name()));
-        for (QueryParameters.Parameter parameter : QueryParameters.of(query)) {
-            if (fixed.contains(parameter.name())) {
+    /** Names are compared as servlets read them, so one that could be read in two ways is no name. */
+    private static void refuseRepeatedParameters(String query, HandshakeQuery handshake) throws RuleViolation {
+        if (query.isEmpty() || handshake.raw().isEmpty()) {
+            return;
+        }
+        Set<String> fixed = handshake.names();
+        for (String parameter : query.split("&")) {
+            int equals = parameter.indexOf('=');
+            String name = PercentEncoding.decodeName(equals < 0 ? parameter : parameter.substring(0, equals));
+            if (fixed.contains(name) && !parameter.isEmpty()) {
                 throw RuleViolation.badRequest(
                         "The path of the message sets a query parameter that the connection's URL has set already.");
             }

@@ -34,11 +34,12 @@ public record UrlPatterns(List<String> patterns) {
             return true;
         }
         if (pattern.endsWith("/*")) {
-            String prefix = pattern.substring(0, pattern.length() - 2);
-            return path.equals(prefix) || path.startsWith(prefix + "/");
+            int prefix = pattern.length() - 2;
+            return path.regionMatches(0, pattern, 0, prefix) && (path.length() == prefix || path.charAt(prefix) == '/');
         }
         if (pattern.startsWith("*.")) {
-            return path.endsWith(pattern.substring(1));
+            int suffix = pattern.length() - 1;
+            return path.regionMatches(path.length() - suffix, pattern, 1, suffix);
         }
         return path.equals(pattern) || pattern.isEmpty() && path.equals("/");
     }

@@ -57,7 +57,7 @@ final class KnownDifferences {
             new Line(
                     "A message does not speak for its connection, nor for a proxy.",
                     Set.of("header Content-Length", "body"),
-                    Set.of("headers-hop", "headers-proxy")),
+                    Set.of("headers-hop", "headers-proxy", "headers-underscore")),
             new Line(
                     "A message does not speak for its connection; what is left out is not judged.",
                     Set.of("status"),

@@ -57,7 +57,7 @@ class NoThreadLeftTest {
                 dispatcher,
                 new WsCodec(WsLimits.DEFAULT),
                 new UrlPatterns(List.of("/*")),
-                new RequestHeaders(List.of()),
+                new RequestHeaders(List.of(), List.of()),
                 Set.of("GET", "POST"),
                 guard,
                 budget,

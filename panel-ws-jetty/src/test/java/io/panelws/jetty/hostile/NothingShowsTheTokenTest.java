@@ -10,6 +10,7 @@ import io.panelws.jetty.dispatch.Handshake;
 import io.panelws.jetty.dispatch.ResponseHead;
 import io.panelws.jetty.replay.Outcome;
 import io.panelws.jetty.replay.ReplayGuard;
+import io.panelws.jetty.rules.HandshakeQuery;
 import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.QueryParameters;
 import io.panelws.jetty.rules.RequestTarget;
@@ -34,7 +35,7 @@ class NothingShowsTheTokenTest {
         Handshake.Address address = new Handshake.Address("127.0.0.1", 1);
         Handshake handshake = new Handshake(
                 "http", false, "panel", 80, address, address, "", QUERY, List.of(FIELD), Map.of("a", Token.PLAIN));
-        RequestTarget target = RequestTarget.of("/x?a=" + Token.ENCODED, QUERY);
+        RequestTarget target = RequestTarget.of("/x?a=" + Token.ENCODED, HandshakeQuery.of(QUERY));
         DispatchRequest dispatch =
                 new DispatchRequest(handshake, "POST", target, List.of(FIELD), ByteBuffer.wrap(BYTES));
         Outcome answer = new Outcome.Answer(200, List.of(FIELD), BYTES);
