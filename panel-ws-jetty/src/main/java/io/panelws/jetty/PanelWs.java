@@ -57,9 +57,7 @@ public final class PanelWs {
      * @return how many connections were closed
      */
     public int close(Predicate<Node> which) {
-        return mounted.stream()
-                .mapToInt(filter -> filter.close(which))
-                .sum();
+        return mounted.stream().mapToInt(filter -> filter.close(which)).sum();
     }
 
     void add(Mounted filter) {

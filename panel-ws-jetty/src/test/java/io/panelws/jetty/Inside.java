@@ -6,7 +6,7 @@ public final class Inside {
     private Inside() {}
 
     /** The characters of all messages in progress. */
-    public static long pendingCharacters(PanelWsFilter filter) {
-        return filter.pendingCharacters();
+    public static long pendingBytes(PanelWsFilter filter) {
+        return filter.pendingBytes();
     }
 }

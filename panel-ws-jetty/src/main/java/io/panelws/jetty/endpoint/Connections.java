@@ -95,8 +95,7 @@ public final class Connections implements OpenConnections {
     /** Whether another connection of the same node was opened before a time, on which something late may still come. */
     synchronized boolean hasOlderThan(long time, NodeConnection connection) {
         Siblings own = siblings.get(connection.account());
-        return own != null
-                && own.connections.stream().anyMatch(other -> other != connection && other.opened() < time);
+        return own != null && own.connections.stream().anyMatch(other -> other != connection && other.opened() < time);
     }
 
     @Override

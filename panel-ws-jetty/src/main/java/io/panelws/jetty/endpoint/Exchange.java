@@ -93,8 +93,7 @@ final class Exchange extends MessageStream implements Runnable {
      * @throws WsCodecException when it is no text, or larger than allowed, so that the connection ends; whatever else is
      *     wrong with it is its answer
      */
-    static Exchange of(NodeConnection connection, Mount mount, ByteBuffer text, String number)
-            throws WsCodecException {
+    static Exchange of(NodeConnection connection, Mount mount, ByteBuffer text, String number) throws WsCodecException {
         return new Exchange(connection, mount, IncomingRequest.read(text, connection.handshake(), mount), number);
     }
 
@@ -128,7 +127,8 @@ final class Exchange extends MessageStream implements Runnable {
                 claim(0);
             }
         } catch (Throwable e) {
-            // What Jetty or the store throws past the stream. What it says is for the panel's operator, not for the node.
+            // What Jetty or the store throws past the stream. What it says is for the panel's operator, not for the
+            // node.
             LOG.log(Level.WARNING, "A request of node " + connection.handshake() + " could not be dispatched", e);
             failed(e);
         } finally {
@@ -141,10 +141,7 @@ final class Exchange extends MessageStream implements Runnable {
         if (claim instanceof Claim.Execute || claim instanceof Claim.Unguarded) {
             dispatch();
         } else if (claim instanceof Claim.Repeats repeats) {
-            LOG.log(
-                    Level.INFO,
-                    "Node {0} has sent a POST again; it is not executed twice",
-                    connection.handshake());
+            LOG.log(Level.INFO, "Node {0} has sent a POST again; it is not executed twice", connection.handshake());
             repeats.outcome().whenComplete((outcome, failure) -> repeat(outcome));
         } else if (claim instanceof Claim.NeedsProof) {
             synchronized (this) {
@@ -236,7 +233,8 @@ final class Exchange extends MessageStream implements Runnable {
             return;
         }
         bodyBytes += body.remaining();
-        if (bodyBytes > mount.options().maxResponseBytes() || declaredBytes() > mount.options().maxResponseBytes()) {
+        if (bodyBytes > mount.options().maxResponseBytes()
+                || declaredBytes() > mount.options().maxResponseBytes()) {
             refuseTooLarge();
             callback.failed(new IOException("the response is larger than panel-ws sends"));
         } else {
@@ -348,7 +346,10 @@ final class Exchange extends MessageStream implements Runnable {
     @Override
     public void succeeded() {
         if (finished.get()) {
-            LOG.log(Level.INFO, "A response to node {0} came after its deadline and was discarded", connection.handshake());
+            LOG.log(
+                    Level.INFO,
+                    "A response to node {0} came after its deadline and was discarded",
+                    connection.handshake());
         }
         connection.giveBack(channel);
         panelDone();
@@ -404,8 +405,7 @@ final class Exchange extends MessageStream implements Runnable {
 
     /** Answers 504 when the time is over. Needs no thread and does not block. */
     void checkDeadline(long now) {
-        if (finished.get()
-                || now - received <= mount.options().requestTimeout().toNanos()) {
+        if (finished.get() || now - received <= mount.options().requestTimeout().toNanos()) {
             return;
         }
         boolean unproved = giveUpProof();

@@ -84,11 +84,9 @@ record IncomingRequest(
                 .scheme(handshake.scheme())
                 .authority(handshake.getServerAuthority().getHost(), handshake.portInUri())
                 .asImmutable();
-        MetaData.Request metaData =
-                new MetaData.Request(method, uri, HttpVersion.HTTP_1_1, fields, body.remaining());
+        MetaData.Request metaData = new MetaData.Request(method, uri, HttpVersion.HTTP_1_1, fields, body.remaining());
         if (!method.equals("POST")) {
-            return new IncomingRequest(
-                    request.id(), method, body, metaData, Optional.empty(), Optional.empty(), 0);
+            return new IncomingRequest(request.id(), method, body, metaData, Optional.empty(), Optional.empty(), 0);
         }
         Optional<ReplayKey> key = handshake
                 .account(target, fields, mount.options().messageHeaders())
@@ -100,9 +98,6 @@ record IncomingRequest(
     Optional<GuardedPost> guard(NodeConnection connection) {
         return key.isEmpty() || ReplayKey.isEmptyReport(body)
                 ? Optional.empty()
-                : connection
-                        .mount()
-                        .store()
-                        .map(store -> new GuardedPost(connection, store, key.get(), read));
+                : connection.mount().store().map(store -> new GuardedPost(connection, store, key.get(), read));
     }
 }

@@ -1,5 +1,6 @@
 package io.panelws.jetty.endpoint;
 
+import io.panelws.jetty.replay.Bytes;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -8,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>This class is thread-safe and does not block.
  */
-public final class MessageBudget {
+public final class MessageBudget implements Bytes {
 
     /** What a small message holds besides its body: its headers, its place in the queue, the request made of it. */
     static final int PER_MESSAGE = 2048;
@@ -34,12 +35,7 @@ public final class MessageBudget {
         return used.get();
     }
 
-    /**
-     * Reserves, all or nothing.
-     *
-     * @param bytes how many
-     * @return false when there is no room
-     */
+    @Override
     public boolean reserve(int bytes) {
         if (used.addAndGet(bytes) <= maxBytes) {
             return true;
@@ -48,11 +44,7 @@ public final class MessageBudget {
         return false;
     }
 
-    /**
-     * Gives back what was reserved.
-     *
-     * @param bytes how many
-     */
+    @Override
     public void release(int bytes) {
         used.addAndGet(-bytes);
     }

@@ -43,7 +43,8 @@ public record Mount(
     public static Mount of(PanelWsOptions options, UrlPatterns patterns) {
         return new Mount(
                 options,
-                new WsCodec(new WsLimits(options.maxMessageBytes(), options.maxHeaderCount(), options.maxHeaderBytes())),
+                new WsCodec(
+                        new WsLimits(options.maxMessageBytes(), options.maxHeaderCount(), options.maxHeaderBytes())),
                 patterns,
                 new RequestHeaders(options.proxyHeaders(), options.messageHeaders()),
                 options.replayGuard() ? Optional.of(storeOf(options)) : Optional.empty(),

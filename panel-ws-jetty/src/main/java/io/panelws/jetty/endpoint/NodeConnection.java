@@ -81,8 +81,7 @@ public final class NodeConnection extends WebSocketConnection {
      * @param session Jetty's
      * @return a connection that has not begun to read
      */
-    public static NodeConnection open(
-            Mount mount, Handshake handshake, String account, WebSocketCoreSession session) {
+    public static NodeConnection open(Mount mount, Handshake handshake, String account, WebSocketCoreSession session) {
         NodeConnection connection = null;
         try {
             connection = new NodeConnection(mount, handshake, account, session);
@@ -267,7 +266,8 @@ public final class NodeConnection extends WebSocketConnection {
     private void noteError(Error error, int bytes) {
         LOG.log(
                 Level.WARNING,
-                "A message of " + bytes + " bytes of node " + handshake + " could not be read, its connection is closed",
+                "A message of " + bytes + " bytes of node " + handshake
+                        + " could not be read, its connection is closed",
                 error);
         close(CloseStatus.SERVER_ERROR, "the panel could not read a message");
     }
@@ -461,8 +461,7 @@ public final class NodeConnection extends WebSocketConnection {
     }
 
     private boolean isOverdue(long now) {
-        return closedAt != 0
-                && now - closedAt > mount.options().writeTimeout().toNanos();
+        return closedAt != 0 && now - closedAt > mount.options().writeTimeout().toNanos();
     }
 
     /** A channel holds some kilobytes, and most nodes are idle most of the time. */

@@ -37,8 +37,7 @@ public final class OpeningConnection extends AbstractConnection implements Conne
      * @param jakarta what Jetty would upgrade to
      * @param factory makes the connection of a session
      */
-    public OpeningConnection(
-            WebSocketConnection jakarta, Function<WebSocketCoreSession, NodeConnection> factory) {
+    public OpeningConnection(WebSocketConnection jakarta, Function<WebSocketCoreSession, NodeConnection> factory) {
         super(jakarta.getEndPoint(), jakarta.getExecutor());
         this.jakarta = jakarta;
         this.factory = factory;

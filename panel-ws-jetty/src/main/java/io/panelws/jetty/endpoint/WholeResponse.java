@@ -51,10 +51,7 @@ public final class WholeResponse extends MessageStream {
                 .scheme(handshake.scheme())
                 .authority(handshake.getServerAuthority().getHost(), handshake.portInUri())
                 .asImmutable();
-        return send(
-                handshake,
-                new MetaData.Request("GET", uri, HttpVersion.HTTP_1_1, handshake.fields(), 0),
-                maxBytes);
+        return send(handshake, new MetaData.Request("GET", uri, HttpVersion.HTTP_1_1, handshake.fields(), 0), maxBytes);
     }
 
     /**

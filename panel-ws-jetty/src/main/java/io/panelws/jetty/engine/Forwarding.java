@@ -1,7 +1,6 @@
 package io.panelws.jetty.engine;
 
 import io.panelws.jetty.PanelWsFilter;
-
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;

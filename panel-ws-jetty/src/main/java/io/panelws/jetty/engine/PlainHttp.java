@@ -1,8 +1,6 @@
 package io.panelws.jetty.engine;
 
-import io.panelws.jetty.endpoint.MessageBudget;
 import io.panelws.jetty.endpoint.Mount;
-import io.panelws.jetty.replay.Bytes;
 import io.panelws.jetty.replay.MemoryReplayStore;
 import io.panelws.jetty.replay.OpenConnections;
 import io.panelws.jetty.replay.ReplayOverHttp;
@@ -31,23 +29,10 @@ final class PlainHttp {
         return new ReplayOverHttp(
                 mount.store().orElseGet(() -> new MemoryReplayStore(InstantSource.system())),
                 mount.store().isPresent() ? mount.connections() : NOBODY,
-                new Budgeted(mount.budget()),
+                mount.budget(),
                 new ReplayOverHttp.Settings(
                         mount.options().replayWindow(),
                         mount.options().requestTimeout(),
                         mount.options().messageHeaders()));
-    }
-
-    private record Budgeted(MessageBudget budget) implements Bytes {
-
-        @Override
-        public boolean reserve(int bytes) {
-            return budget.reserve(bytes);
-        }
-
-        @Override
-        public void release(int bytes) {
-            budget.release(bytes);
-        }
     }
 }

@@ -48,8 +48,14 @@ final class StartupCheck {
                     HttpFields.EMPTY,
                     Optional.empty());
             Handshake handshake = new Handshake(
-                    seen, new Handshake.Origin(connector, configuration), Optional.empty(), new NoConnection(connector));
-            HttpURI uri = HttpURI.build("GET", "/").scheme("http").authority("localhost", -1).asImmutable();
+                    seen,
+                    new Handshake.Origin(connector, configuration),
+                    Optional.empty(),
+                    new NoConnection(connector));
+            HttpURI uri = HttpURI.build("GET", "/")
+                    .scheme("http")
+                    .authority("localhost", -1)
+                    .asImmutable();
             WholeResponse response = WholeResponse.send(
                     handshake, new MetaData.Request("GET", uri, HttpVersion.HTTP_1_1, HttpFields.EMPTY, 0), 0);
             if (!response.answer().isDone()) {

@@ -12,7 +12,8 @@ final class WebSocketContainer {
         if (context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
             return container;
         }
-        throw new IllegalStateException("the web application's WebSocket container is of a Jakarta WebSocket API that is"
-                + " not the server's: a jakarta.websocket jar in WEB-INF/lib, which does not belong there");
+        throw new IllegalStateException(
+                "the web application's WebSocket container is of a Jakarta WebSocket API that is"
+                        + " not the server's: a jakarta.websocket jar in WEB-INF/lib, which does not belong there");
     }
 }

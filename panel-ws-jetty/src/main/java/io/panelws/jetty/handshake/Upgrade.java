@@ -76,8 +76,7 @@ public final class Upgrade {
         return false;
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         if (origin != null && !mount.options().allowedOrigins().contains(origin)) {
             refuse(response, 403, "panel-ws does not serve browsers: this Origin is not allowed.");
@@ -145,7 +144,8 @@ public final class Upgrade {
         http.getConnection().addEventListener(new Connection.Listener() {
             @Override
             public void onClosed(Connection connection) {
-                // Also told when the connection becomes a WebSocket. Else whoever has not waited for the 101 opens none.
+                // Also told when the connection becomes a WebSocket. Else whoever has not waited for the 101 opens
+                // none.
                 if (!connection.getEndPoint().isOpen() && taken.compareAndSet(false, true)) {
                     mount.connections().release(place);
                 }

@@ -1,36 +1,50 @@
 package io.panelws.jetty.replay;
 
-import java.util.HexFormat;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * When a connection was opened, or a request was read: what came later by another way overtakes what waits. Names are unique, and their order as strings is that of arrival; between processes, as far as their clocks
- * agree. Immutable.
+ * How and when a {@code POST} came. Times are those of {@link #now()}. Immutable.
  *
- * @param number microseconds since 1970, or a few more: no two in a process are the same
+ * @param via names the connection uniquely, also among processes; {@link #HTTP} for plain HTTP
+ * @param opened when the connection was opened: what is executed by another way before that cannot be repeated here late
+ * @param read when the request had been read whole
+ * @param proved a time after which the node has shown that it waits on this connection for its answer, by the pong to a
+ *     ping that was sent then; 0 for none
  */
-public record Arrival(long number) {
+public record Arrival(String via, long opened, long read, long proved) {
 
-    private static final String PROCESS = UUID.randomUUID().toString();
+    /** The way of all requests over plain HTTP, whatever connections they use. */
+    public static final String HTTP = "http";
+
     private static final AtomicLong LAST = new AtomicLong();
 
     /**
-     * An arrival after all others of this process.
+     * The time; no two calls in a process get the same, and each gets a later one than those before.
      *
-     * @return a new arrival
+     * @return microseconds since 1970, or a few more
      */
-    public static Arrival now() {
+    public static long now() {
         long now = System.currentTimeMillis() * 1000;
-        return new Arrival(LAST.updateAndGet(last -> Math.max(last + 1, now)));
+        return LAST.updateAndGet(last -> Math.max(last + 1, now));
     }
 
     /**
-     * How {@link ReplayStore} knows it.
+     * A request over plain HTTP that has been read just now.
      *
-     * @return its time in hex and the name of the process
+     * @return a new arrival
      */
-    public String name() {
-        return HexFormat.of().toHexDigits(number) + "-" + PROCESS;
+    public static Arrival overHttp() {
+        long now = now();
+        return new Arrival(HTTP, now, now, 0);
+    }
+
+    /**
+     * The same, after a pong.
+     *
+     * @param pinged when the ping was sent
+     * @return a new arrival
+     */
+    public Arrival provedAt(long pinged) {
+        return new Arrival(via, opened, read, pinged);
     }
 }

@@ -1,64 +1,53 @@
 package io.panelws.jetty.replay;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps what is in doubt in memory, up to {@value #MAX_ENTRIES} requests and {@value #MAX_BYTES} bytes of answers. Beyond
- * the bytes, answers are not kept, so that a repeated request is answered 409; beyond the requests, the oldest goes. Of
- * as many whose answers have arrived it keeps, for the same time, the digests: some 400 bytes each.
+ * Keeps everything in memory, within limits. Of each node: 64 executions that have ended (the oldest goes), for at most 15
+ * minutes once they are settled, and 256 KiB of answers; of all nodes: {@value #MAX_RECORDS} executions, some 500 bytes
+ * each, and 16 MiB of answers. Answers up to 1 KiB are kept in any case; beyond the bytes others are not, so that a
+ * repeated request is answered 409. Beyond the number, further requests are executed unguarded, and a warning says so:
+ * nobody's are pushed out by those of others. What runs is never forgotten.
  *
- * <p>This class is thread-safe and does not block. It may be handed from a stopped filter to the next one, so that a
- * restart of the panel within its process forgets nothing.
+ * <p>This class is thread-safe, its lock is held for moments only, and those who wait for an outcome are called without
+ * it.
  */
 public final class MemoryReplayStore implements ReplayStore {
 
-    private static final int MAX_ENTRIES = 50_000;
-    private static final int MAX_BYTES = 16 << 20;
+    static final int MAX_RECORDS = 100_000;
 
-    /** Not the id of any execution. */
-    private static final String NONE = "0";
+    private static final Logger LOG = System.getLogger(MemoryReplayStore.class.getName());
+    private static final int SMALL = 1 << 10;
+    private static final int MAX_LARGE_BYTES = 16 << 20;
+    private static final long SETTLED_MILLIS = Duration.ofMinutes(15).toMillis();
+    private static final long WARNING_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    /** More than one request can add, so that what is too old does not pile up, and few enough for a short lock. */
+    private static final int CLEANED_AT_ONCE = 16;
 
     private final InstantSource clock;
 
-    // Guarded by this; insertion order is the order of age.
-    private final Map<ReplayKey, Entry> entries = new LinkedHashMap<>();
-    private final Map<String, Integer> scopes = new HashMap<>();
-    private final Overtaken overtaken = new Overtaken();
-    private long bytes;
+    /** Changed with the lock, read without. */
+    private final Map<String, NodeRecords> nodes = new ConcurrentHashMap<>();
+
+    // Guarded by this; the sets in the order of age.
+    private final Map<String, Execution> running = new HashMap<>();
+    private final Set<Execution> inDoubt = new LinkedHashSet<>();
+    private final Set<Execution> settled = new LinkedHashSet<>();
+    private int records;
+    private long largeBytes;
     private long lastId;
-
-    /** Whether there is anything to look for: read without the lock. */
-    private volatile boolean empty = true;
-
-    private static final class Entry {
-        final String id;
-        final String owner;
-        String latest;
-        final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        Instant expires;
-        boolean ended;
-        int size;
-
-        Entry(String id, String owner, String arrival, Instant expires) {
-            this.id = id;
-            this.owner = owner;
-            this.latest = arrival;
-            this.expires = expires;
-        }
-
-        Claim again(String another) {
-            latest = another.compareTo(latest) > 0 ? another : latest;
-            return new Claim(id, false, outcome);
-        }
-    }
+    private long nextWarning = Long.MIN_VALUE;
 
     /**
      * Makes an empty store.
@@ -70,145 +59,210 @@ public final class MemoryReplayStore implements ReplayStore {
     }
 
     @Override
-    public boolean isEmpty() {
-        return empty;
+    public boolean mayKnow(String node) {
+        return nodes.containsKey(node);
     }
 
     @Override
-    public synchronized boolean mayKnow(String scope) {
-        return scopes.containsKey(scope) || overtaken.mayKnow(scope);
+    public synchronized Claim claim(ReplayKey key, Arrival arrival) {
+        forgetOld();
+        Execution known = find(key);
+        if (known == null) {
+            return records < MAX_RECORDS ? execute(key, arrival) : unguarded();
+        }
+        return switch (known.judge(arrival, clock.millis())) {
+            case NEW -> {
+                remove(known);
+                yield execute(key, arrival);
+            }
+            case REPEATS -> {
+                known.cameAgain(arrival);
+                yield new Claim.Repeats(known.id, known.outcome);
+            }
+            case OVERTAKEN -> new Claim.Overtaken();
+            case NEEDS_PROOF -> new Claim.NeedsProof();
+        };
     }
 
-    @Override
-    public synchronized Claim claim(ReplayKey key, String owner, String arrival, Duration lease) {
-        removeExpired();
-        Entry known = current(key);
-        if (known != null && !known.owner.equals(owner)) {
-            return known.again(arrival);
-        }
-        if (overtaken.includes(key, owner, arrival, clock.instant())) {
-            return new Claim(NONE, false, CompletableFuture.completedFuture(new Outcome.Unknown()));
-        }
-        remove(key);
-        if (entries.size() >= MAX_ENTRIES) {
-            remove(entries.keySet().iterator().next());
-        }
-        Entry entry = new Entry(
-                Long.toString(++lastId), owner, arrival, clock.instant().plus(lease));
-        entries.put(key, entry);
-        scopes.merge(key.scope(), 1, Integer::sum);
-        empty = false;
-        return new Claim(entry.id, true, entry.outcome);
+    private Claim execute(ReplayKey key, Arrival arrival) {
+        Execution execution = new Execution(Long.toString(++lastId), key, arrival);
+        running.put(execution.id, execution);
+        nodes.computeIfAbsent(key.node(), any -> new NodeRecords()).put(execution);
+        records++;
+        return new Claim.Execute(execution.id);
     }
 
-    @Override
-    public synchronized Optional<Claim> findOrPass(ReplayKey key, String arrival, Duration keep) {
-        removeExpired();
-        Entry known = current(key);
-        if (known != null) {
-            return Optional.of(known.again(arrival));
+    private Claim unguarded() {
+        long now = clock.millis();
+        if (now >= nextWarning) {
+            nextWarning = now + WARNING_MILLIS;
+            LOG.log(
+                    Level.WARNING,
+                    "{0} POSTs are remembered, which is the limit: until some are forgotten, further ones are executed"
+                            + " again when their nodes repeat them",
+                    MAX_RECORDS);
         }
-        overtaken.executed(key, "", arrival, clock.instant().plus(keep));
-        empty = false;
-        return Optional.empty();
+        return new Claim.Unguarded();
     }
 
     @Override
     public void end(ReplayKey key, String id, Outcome outcome, Duration keep) {
-        Entry entry;
-        Outcome kept = outcome;
+        Execution execution;
+        CompletableFuture<Outcome> waiting;
         synchronized (this) {
-            entry = entries.get(key);
-            if (entry == null || !entry.id.equals(id)) {
+            forgetOld();
+            execution = running.remove(id);
+            if (execution == null) {
                 return;
             }
-            if (outcome instanceof Outcome.Answer answer) {
-                int size = answer.body().length;
-                if (bytes + size > MAX_BYTES) {
-                    kept = new Outcome.Unknown();
-                } else {
-                    entry.size = size;
-                    bytes += size;
-                }
+            waiting = execution.outcome;
+            // Another may have taken its place.
+            if (find(key) == execution) {
+                ended(execution, outcome, keep);
             }
-            entry.ended = true;
-            entry.expires = clock.instant().plus(keep);
-            entries.remove(key);
-            if (keep.isZero()) {
-                // At once, and not when all older ones have gone: strangers may send any number of what is refused.
-                forgotten(key, entry);
-            } else {
-                // To the end: the youngest.
-                entries.put(key, entry);
-            }
-            removeExpired();
         }
-        // Outside of the lock: whoever waits goes on in this thread.
-        entry.outcome.complete(kept);
+        // Those who wait get the answer in any case; they go on in this thread.
+        waiting.complete(outcome);
+    }
+
+    private void ended(Execution execution, Outcome outcome, Duration keep) {
+        if (keep.isZero() || execution.confirmed && execution.neverLate) {
+            remove(execution);
+            return;
+        }
+        NodeRecords node = nodes.get(execution.key.node());
+        node.surplus().ifPresent(this::remove);
+        node.ended();
+        execution.phase = Execution.Phase.IN_DOUBT;
+        execution.expires = clock.millis() + keep.toMillis();
+        inDoubt.add(execution);
+        if (execution.confirmed) {
+            settle(execution);
+        } else {
+            keepAnswer(node, execution, outcome);
+        }
+    }
+
+    private void keepAnswer(NodeRecords node, Execution execution, Outcome outcome) {
+        int bytes = outcome instanceof Outcome.Answer answer ? answer.size() : 0;
+        if (bytes <= SMALL || node.hasRoomFor(bytes) && largeBytes + bytes <= MAX_LARGE_BYTES) {
+            execution.bytes = bytes;
+            node.addBytes(bytes);
+            largeBytes += bytes > SMALL ? bytes : 0;
+        } else {
+            execution.dropAnswer();
+        }
+    }
+
+    private void dropAnswer(Execution execution) {
+        nodes.get(execution.key.node()).addBytes(-execution.bytes);
+        largeBytes -= execution.bytes > SMALL ? execution.bytes : 0;
+        execution.dropAnswer();
+    }
+
+    @Override
+    public synchronized void settle(ReplayKey key, String id) {
+        confirm(key, id, false);
     }
 
     @Override
     public synchronized void forget(ReplayKey key, String id) {
-        Entry entry = entries.get(key);
-        if (entry != null && entry.id.equals(id)) {
-            overtaken.executed(key, entry.owner, entry.latest, entry.expires);
-            remove(key);
+        confirm(key, id, true);
+    }
+
+    private void confirm(ReplayKey key, String id, boolean neverLate) {
+        Execution execution = find(key);
+        if (execution == null || !execution.id.equals(id)) {
+            return;
+        }
+        execution.confirmed = true;
+        execution.neverLate |= neverLate;
+        if (execution.phase == Execution.Phase.IN_DOUBT) {
+            settle(execution);
+        } else if (execution.phase == Execution.Phase.SETTLED && neverLate) {
+            remove(execution);
         }
     }
 
-    /** How many requests are remembered, for tests and for those who watch. */
-    public synchronized int size() {
-        removeExpired();
-        return entries.size();
-    }
-
-    /** The entry of a key, unless it is too old. */
-    private Entry current(ReplayKey key) {
-        Entry entry = entries.get(key);
-        if (entry != null && !entry.expires.isAfter(clock.instant())) {
-            remove(key);
-            return null;
+    @Override
+    public synchronized void forgetSettled(String node, long before) {
+        NodeRecords all = nodes.get(node);
+        if (all == null) {
+            return;
         }
-        return entry;
-    }
-
-    private void removeExpired() {
-        Instant now = clock.instant();
-        overtaken.removeExpired(now);
-        noteEmpty();
-        Iterator<Map.Entry<ReplayKey, Entry>> oldest = entries.entrySet().iterator();
-        while (oldest.hasNext()) {
-            Map.Entry<ReplayKey, Entry> next = oldest.next();
-            if (next.getValue().expires.isAfter(now)) {
-                // Ended ones have equal windows, so those behind are younger; a running one only holds up the cleaning.
-                break;
+        for (Execution execution : all.cameBefore(before)) {
+            execution.neverLate = true;
+            if (execution.phase == Execution.Phase.SETTLED) {
+                remove(execution);
             }
-            oldest.remove();
-            removed(next.getKey(), next.getValue());
         }
     }
 
-    private void noteEmpty() {
-        empty = entries.isEmpty() && overtaken.isEmpty();
+    /** From in doubt. */
+    private void settle(Execution execution) {
+        if (execution.neverLate) {
+            remove(execution);
+            return;
+        }
+        dropAnswer(execution);
+        inDoubt.remove(execution);
+        execution.phase = Execution.Phase.SETTLED;
+        execution.expires = clock.millis() + SETTLED_MILLIS;
+        settled.add(execution);
     }
 
-    private void remove(ReplayKey key) {
-        Entry entry = entries.remove(key);
-        if (entry != null) {
-            removed(key, entry);
+    /** A little at a time, whoever comes; those whose time is over and who are still there are known by their time. */
+    private void forgetOld() {
+        long now = clock.millis();
+        for (int i = 0; i < CLEANED_AT_ONCE && hasExpired(inDoubt, now); i++) {
+            settle(inDoubt.iterator().next());
+        }
+        for (int i = 0; i < CLEANED_AT_ONCE && hasExpired(settled, now); i++) {
+            remove(settled.iterator().next());
         }
     }
 
-    private void removed(ReplayKey key, Entry entry) {
-        forgotten(key, entry);
-        if (!entry.ended) {
-            entry.outcome.completeAsync(Outcome.Unknown::new);
-        }
+    private static boolean hasExpired(Set<Execution> byAge, long now) {
+        Iterator<Execution> oldest = byAge.iterator();
+        return oldest.hasNext() && oldest.next().expires <= now;
     }
 
-    private void forgotten(ReplayKey key, Entry entry) {
-        scopes.computeIfPresent(key.scope(), (scope, count) -> count == 1 ? null : count - 1);
-        bytes -= entry.size;
-        noteEmpty();
+    private Execution find(ReplayKey key) {
+        NodeRecords node = nodes.get(key.node());
+        return node == null ? null : node.get(key.request());
+    }
+
+    /** Its end, if that is still to come, completes its outcome all the same. */
+    private void remove(Execution execution) {
+        NodeRecords node = nodes.get(execution.key.node());
+        node.remove(execution);
+        if (execution.phase != Execution.Phase.RUNNING) {
+            dropAnswer(execution);
+            inDoubt.remove(execution);
+            settled.remove(execution);
+        }
+        if (node.isEmpty()) {
+            nodes.remove(execution.key.node());
+        }
+        records--;
+    }
+
+    /**
+     * Tells how many executions are remembered.
+     *
+     * @return their number
+     */
+    public synchronized int size() {
+        return records;
+    }
+
+    /** Whether nothing at all is held, for tests. */
+    synchronized boolean isEmpty() {
+        return nodes.isEmpty()
+                && running.isEmpty()
+                && inDoubt.isEmpty()
+                && settled.isEmpty()
+                && records == 0
+                && largeBytes == 0;
     }
 }

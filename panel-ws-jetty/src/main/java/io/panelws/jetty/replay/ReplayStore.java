@@ -1,85 +1,86 @@
 package io.panelws.jetty.replay;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /**
- * Remembers the {@code POST}s whose answers are in doubt. The default keeps them in the memory of this process, so that a
- * crash forgets them; a panel that restarts without forgetting, or several panels behind one address, share a store of
- * their own.
+ * Remembers the {@code POST}s that nodes may send again, and decides what to do when they do.
  *
- * <p>Implementations are thread-safe. Calls may block for as long as a database takes; {@link #mayKnow} is asked for
- * every {@code POST} that comes over plain HTTP and should not.
+ * <pre>
+ *            claim              end                        settle                       forget, forgetSettled
+ *   unknown ───────> running ──────────────> in doubt ────────────────> settled ───────────────────> unknown
+ *                    │ end, refused: unknown   │ keep is over: settled    │ the same by another way:
+ *                    │ the same by another     │ the same by another      │ a new one, but from where it can be
+ *                    │ way: waits              │ way: gets the answer     │ late only with proof (NeedsProof)
+ * </pre>
+ *
+ * <p>The same by the same way is always a new one: a node sends a request again on another connection only (P-14), and
+ * what its HTTP library repeats is its own affair.
+ *
+ * <p>The default keeps everything in the memory of this process, so that a crash forgets it. Panels that share what they
+ * remember implement this interface over a database.
+ *
+ * <p>Implementations are thread-safe. They may be handed from a stopped filter to the next one in the same process. Calls
+ * may block for as long as a database takes; {@link #mayKnow} must not. What an execution is not known by (any more) has
+ * no effect.
  */
 public interface ReplayStore {
 
     /**
-     * One execution of a request.
+     * Says whether anything of a node may be known. Asked for every {@code POST} of a node over plain HTTP; true without
+     * need costs time only.
      *
-     * @param id names it within the store
-     * @param first true for the caller that is to execute the request; false when it is known already
-     * @param outcome completed when the execution ends; a shared store may have to ask for it now and then
+     * @param node see {@link ReplayKey#node()}
+     * @return false when nothing is known for sure
      */
-    record Claim(String id, boolean first, CompletionStage<Outcome> outcome) {}
+    boolean mayKnow(String node);
 
     /**
-     * Says whether a request with this scope may be known. True without need costs time only.
+     * Atomically looks a request up and, where it is a new one, notes that the caller has it executed.
      *
-     * @param scope see {@link ReplayKey#scope()}
-     * @return false when none is known for sure
+     * @param key the request; never that of an empty report ({@link ReplayKey#isEmptyReport})
+     * @param arrival how and when it came
+     * @return what to do
      */
-    boolean mayKnow(String scope);
+    Claim claim(ReplayKey key, Arrival arrival);
 
     /**
-     * Says whether nothing is known at all, which spares a closer look.
-     *
-     * @return true when nothing is known for sure
-     */
-    boolean isEmpty();
-
-    /**
-     * Atomically looks a request up and, where it is not known, notes that the caller executes it.
-     *
-     * <p>A request that is known from the same owner is a new one, and takes the place of the other: a node sends a
-     * request again on another connection only (P-14). One that came before an equal one of another owner, which
-     * has been executed meanwhile, is known too, even where the answer has arrived: the panel was slow to come to it.
+     * Notes how an execution ended, and tells those who wait for it. An execution that has not ended is never forgotten,
+     * however long it takes.
      *
      * @param key the request
-     * @param owner names the connection that it came on
-     * @param arrival when it came, see {@link Arrival#name()}
-     * @param lease how long the execution can take at most; later its outcome is {@link Outcome.Unknown}
-     * @return the claim
-     */
-    Claim claim(ReplayKey key, String owner, String arrival, Duration lease);
-
-    /**
-     * Atomically looks a request up that has come over plain HTTP and, where it is not known, notes that it is executed
-     * without being remembered: equal requests that came earlier are not executed after it, those that come later are.
-     *
-     * @param key the request
-     * @param arrival when it came
-     * @param keep how long an equal request that came earlier may still wait
-     * @return the claim of another, never the first; empty where the caller is to execute the request
-     */
-    Optional<Claim> findOrPass(ReplayKey key, String arrival, Duration keep);
-
-    /**
-     * Notes how an execution ended.
-     *
-     * @param key the request
-     * @param id the claim's id; without effect when another has taken its place
-     * @param outcome the outcome
-     * @param keep how long to remember it
+     * @param id the execution
+     * @param outcome how it ended
+     * @param keep how long its answer may be asked for again; zero to forget it at once, because the panel has refused
+     *     it ({@link Outcome#isRefusal})
      */
     void end(ReplayKey key, String id, Outcome outcome, Duration keep);
 
     /**
-     * Notes that the answer of an execution is known to have arrived: an equal request is a new one from here on, unless it
-     * came before this one.
+     * Notes that the answer is known to have arrived, or that nobody will ask for it: an equal request is a new one from
+     * here on, but those that the network may still deliver late are recognised. May come before the end, and has its
+     * effect at the end then.
      *
      * @param key the request
-     * @param id the claim's id; without effect when another has taken its place
+     * @param id the execution
+     */
+    void settle(ReplayKey key, String id);
+
+    /**
+     * The same as {@link #settle} where nothing can come late: no connection of the node is open but the one that it came
+     * on.
+     *
+     * @param key the request
+     * @param id the execution
      */
     void forget(ReplayKey key, String id);
+
+    /**
+     * Notes that all open connections of a node were opened at that time or later. So nothing that came last before it can
+     * come late any more: what of it is settled is forgotten, the rest when its answer has been kept long enough. Called
+     * when a connection has ended and nothing that came on it waits to be executed.
+     *
+     * @param node see {@link ReplayKey#node()}
+     * @param before a time of {@link Arrival#now()}; {@link Long#MAX_VALUE} when no connection is open
+     */
+    void forgetSettled(String node, long before);
 }

@@ -58,7 +58,7 @@ class GeneratedMessagesTest {
                             + panel.server().getThreadPool().getThreads());
             await().untilAsserted(() -> {
                 assertThat(panel.connections()).isZero();
-                assertThat(Inside.pendingCharacters(filter)).isZero();
+                assertThat(Inside.pendingBytes(filter)).isZero();
                 assertThat(threadsInside()).isZero();
                 assertThat(otherThreads()).isSubsetOf(others);
             });

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
 import io.panelws.jetty.PanelWsOptions;
-import io.panelws.jetty.dispatch.DispatchRequest;
-import io.panelws.jetty.dispatch.Handshake;
-import io.panelws.jetty.dispatch.ResponseHead;
+import io.panelws.jetty.endpoint.Handshake;
 import io.panelws.jetty.replay.Outcome;
-import io.panelws.jetty.replay.ReplayGuard;
+import io.panelws.jetty.replay.ReplayKey;
 import io.panelws.jetty.rules.HandshakeQuery;
 import io.panelws.jetty.rules.HeaderField;
 import io.panelws.jetty.rules.QueryParameters;
@@ -18,7 +16,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.HostPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,23 +37,30 @@ class NothingShowsTheTokenTest {
 
     static Stream<Object> objects() throws Exception {
         Handshake.Address address = new Handshake.Address("127.0.0.1", 1);
-        Handshake handshake = new Handshake(
-                "http", false, "panel", 80, address, address, "", QUERY, List.of(FIELD), Map.of("a", Token.PLAIN));
-        RequestTarget target = RequestTarget.of("/x?a=" + Token.ENCODED, HandshakeQuery.of(QUERY));
-        DispatchRequest dispatch =
-                new DispatchRequest(handshake, "POST", target, List.of(FIELD), ByteBuffer.wrap(BYTES));
-        Outcome answer = new Outcome.Answer(200, List.of(FIELD), BYTES);
+        Handshake.Seen seen = new Handshake.Seen(
+                "http",
+                false,
+                new HostPort("panel", 80),
+                address,
+                address,
+                "",
+                HandshakeQuery.of(QUERY),
+                HttpFields.build().add(FIELD.name(), FIELD.value()),
+                Optional.empty());
+        Handshake.Origin origin = new Handshake.Origin(new LocalConnector(new Server()), new HttpConfiguration());
         return Stream.of(
                 new WsRequest(1, "POST", "/x?token=" + Token.ENCODED, HEADERS, BYTES),
                 new WsResponse(1, 200, HEADERS, BYTES),
-                handshake,
-                target,
-                dispatch,
+                seen,
+                seen.query(),
+                new Handshake(seen, origin, seen.account(List.of()), null),
+                RequestTarget.of("/x?a=" + Token.ENCODED, seen.query()),
                 FIELD,
                 QueryParameters.of(QUERY),
-                new ResponseHead(200, List.of(FIELD)),
-                answer,
-                ReplayGuard.keyOf(dispatch),
+                new Outcome.Answer(200, List.of(new Outcome.Field(FIELD.name(), FIELD.value())), BYTES),
+                new ReplayKey(
+                        seen.account(List.of()).orElse(""),
+                        ReplayKey.request("POST", "/x", QUERY, ByteBuffer.wrap(BYTES))),
                 PanelWsOptions.DEFAULT);
     }
 

@@ -1,12 +1,8 @@
-package io.panelws.jetty.engine;
+package io.panelws.jetty.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.panelws.jetty.dispatch.Handshake;
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.Map;
-import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,10 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressesTest {
 
     private static InetSocketAddress remote(String host) {
-        Handshake.Address address = new Handshake.Address(host, 7);
-        Handshake handshake = new Handshake("http", false, "panel", 80, address, address, "", "", List.of(), Map.of());
-        return (InetSocketAddress)
-                new ConnectionOverWebSocket(new VirtualConnector(new Server()), handshake).getRemoteSocketAddress();
+        return (InetSocketAddress) new Handshake.Address(host, 7).asSocketAddress();
     }
 
     @ParameterizedTest

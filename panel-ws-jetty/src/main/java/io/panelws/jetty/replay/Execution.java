@@ -1,0 +1,90 @@
+package io.panelws.jetty.replay;
+
+import java.util.concurrent.CompletableFuture;
+
+/** One execution of a {@code POST} as {@link MemoryReplayStore} remembers it. Guarded by the store's lock. */
+final class Execution {
+
+    /** In the order of {@link ReplayStore}'s picture. */
+    enum Phase {
+        RUNNING,
+        IN_DOUBT,
+        SETTLED
+    }
+
+    private static final CompletableFuture<Outcome> UNKNOWN = CompletableFuture.completedFuture(new Outcome.Unknown());
+
+    final String id;
+    final ReplayKey key;
+    private final String via;
+
+    Phase phase = Phase.RUNNING;
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    /** What the answer takes; 0 when it is not kept. */
+    int bytes;
+
+    /** When the phase is over, in milliseconds; of no meaning while it runs. */
+    long expires;
+
+    /** It is to be settled when it ends. */
+    boolean confirmed;
+
+    /** No connection is open from which the same could come late. */
+    boolean neverLate;
+
+    /** When the same came last, and how. */
+    private long latest;
+
+    private String latestVia;
+
+    Execution(String id, ReplayKey key, Arrival arrival) {
+        this.id = id;
+        this.key = key;
+        this.via = arrival.via();
+        this.latest = arrival.read();
+        this.latestVia = arrival.via();
+    }
+
+    /** What is to be done with the same request; empty of an execution, which the store makes. */
+    Verdict judge(Arrival arrival, long now) {
+        if (via.equals(arrival.via())) {
+            return Verdict.NEW;
+        }
+        if (phase == Phase.RUNNING || phase == Phase.IN_DOUBT && expires > now) {
+            return Verdict.REPEATS;
+        }
+        if (latestVia.equals(arrival.via()) || arrival.proved() >= latest) {
+            return Verdict.NEW;
+        }
+        if (arrival.read() < latest) {
+            return Verdict.OVERTAKEN;
+        }
+        return arrival.opened() < latest ? Verdict.NEEDS_PROOF : Verdict.NEW;
+    }
+
+    enum Verdict {
+        NEW,
+        REPEATS,
+        OVERTAKEN,
+        NEEDS_PROOF
+    }
+
+    void cameAgain(Arrival arrival) {
+        if (arrival.read() > latest) {
+            latest = arrival.read();
+            latestVia = arrival.via();
+            neverLate = false;
+        }
+    }
+
+    boolean cameBefore(long time) {
+        return latest < time;
+    }
+
+    /** Lets the answer go. Those who wait for it hold it themselves. */
+    void dropAnswer() {
+        outcome = UNKNOWN;
+        bytes = 0;
+    }
+}

@@ -1,0 +1,53 @@
+package io.panelws.jetty.handshake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.panelws.jetty.endpoint.Handshake;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.junit.jupiter.api.Test;
+
+/** What a connector is set to holds for HTTP and for the WebSockets that have come in there. */
+class OriginTest {
+
+    private final Connector connector = new LocalConnector(new Server());
+
+    private ConnectionMetaData cameInWith(HttpConfiguration configuration) {
+        return new ConnectionMetaData.Wrapper(null) {
+            @Override
+            public Connector getConnector() {
+                return connector;
+            }
+
+            @Override
+            public HttpConfiguration getHttpConfiguration() {
+                return configuration;
+            }
+        };
+    }
+
+    @Test
+    void keepsCustomizersButThoseThatBelieveWhatAMessageSaysOfAProxy() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        SecureRequestCustomizer secure = new SecureRequestCustomizer();
+        configuration.addCustomizer(new ForwardedRequestCustomizer());
+        configuration.addCustomizer(secure);
+        Handshake.Origin origin = Handshake.Origin.of(cameInWith(configuration));
+        assertThat(origin.connector()).isSameAs(connector);
+        assertThat(origin.configuration().getCustomizers()).containsExactly(secure);
+        assertThat(configuration.getCustomizers()).hasSize(2);
+    }
+
+    @Test
+    void isOneForEachConfigurationAndNotOneForEachConnection() {
+        Origins origins = new Origins();
+        ConnectionMetaData first = cameInWith(new HttpConfiguration());
+        ConnectionMetaData second = cameInWith(new HttpConfiguration());
+        assertThat(origins.of(first)).isSameAs(origins.of(first)).isNotSameAs(origins.of(second));
+    }
+}
