@@ -15,9 +15,6 @@ public record RequestTarget(String path, String decodedPath, String query) {
     /** As much as all headers of a message may have by default. A query of many parameters is many times as large when split. */
     private static final int MAX_LENGTH = 16 << 10;
 
-    /** What a path cannot have without being looked at more closely. */
-    private static final String SPECIAL = "%;?#\\";
-
     /**
      * Applies the design's rules for path and query (P-3, P-9).
      *
@@ -41,11 +38,15 @@ public record RequestTarget(String path, String decodedPath, String query) {
         }
         for (int i = 1; i < path.length(); i++) {
             char c = path.charAt(i);
-            if (c <= ' ' || c >= 0x7F || SPECIAL.indexOf(c) >= 0 || c == '.' && path.charAt(i - 1) == '/') {
+            if (c <= ' ' || c >= 0x7F || isSpecial(c) || c == '.' && path.charAt(i - 1) == '/') {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isSpecial(char c) {
+        return c == '%' || c == ';' || c == '?' || c == '#' || c == '\\';
     }
 
     /** The rules at length, for every path. */
