@@ -1,5 +1,6 @@
 package io.panelws.jetty.endpoint;
 
+import io.panelws.jetty.Node;
 import io.panelws.jetty.replay.OpenConnections;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,13 +8,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 /**
- * The open connections of one filter, counted against their limits: in all, and with the same identity and credentials.
- * A stranger who uses a node's name with another token takes no place of the node's.
+ * The connections of one filter, counted against their limits: in all, and with the same identity and credentials. A
+ * stranger who uses a node's name with another token takes no place of the node's.
  *
  * <p>This class is thread-safe and does not block.
  */
@@ -22,18 +25,20 @@ public final class Connections implements OpenConnections {
     private final int max;
     private final int maxPerNode;
 
-    private final Set<NodeConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<Place> places = ConcurrentHashMap.newKeySet();
 
     // Guarded by this.
     private final Map<String, Siblings> siblings = new HashMap<>();
-    private int counted;
+    private int count;
     private boolean stopping;
 
     /** The connections of one account: of a node, as it names and proves itself. */
     private static final class Siblings {
-        private final List<NodeConnection> connections = new ArrayList<>(1);
-        private int counted;
-        private boolean letIn;
+        private final List<Place> places = new ArrayList<>(1);
+
+        LongStream opened() {
+            return places.stream().flatMap(place -> place.connection().stream()).mapToLong(NodeConnection::opened);
+        }
     }
 
     Connections(int max, int maxPerNode) {
@@ -44,85 +49,81 @@ public final class Connections implements OpenConnections {
     /**
      * Takes a place for a connection that is about to be opened.
      *
+     * @param node who will be at the other end
      * @param account whose it is
-     * @return false when there is no room or the panel stops
+     * @return empty when there is no room or the panel stops
      */
-    public synchronized boolean reserve(String account) {
+    public synchronized Optional<Place> reserve(Node node, String account) {
         Siblings own = siblings.get(account);
-        if (stopping || counted >= max || own != null && own.counted >= maxPerNode) {
-            return false;
+        if (stopping || count >= max || own != null && own.places.size() >= maxPerNode) {
+            return Optional.empty();
         }
-        siblings.computeIfAbsent(account, any -> new Siblings()).counted++;
-        counted++;
-        return true;
+        Place place = new Place(this, node, account);
+        siblings.computeIfAbsent(account, any -> new Siblings()).places.add(place);
+        places.add(place);
+        count++;
+        return Optional.of(place);
     }
 
-    /**
-     * Gives a place back that was taken by {@link #reserve}; to be called once.
-     *
-     * @param account whose it was
-     */
-    public synchronized void release(String account) {
-        counted--;
-        siblings.computeIfPresent(account, (any, own) -> --own.counted == 0 ? null : own);
-    }
-
-    synchronized void opened(NodeConnection connection) {
-        open.add(connection);
-        siblings.get(connection.account()).connections.add(connection);
-    }
-
-    /** Forgets a connection and gives its place back; without effect when that has happened before. */
-    boolean closed(NodeConnection connection) {
-        if (!open.remove(connection)) {
-            return false;
-        }
+    void released(Place place) {
+        places.remove(place);
         synchronized (this) {
-            siblings.get(connection.account()).connections.remove(connection);
-        }
-        release(connection.account());
-        return true;
-    }
-
-    /** The panel has answered a message of the connection with 2xx, so it knows who is there. */
-    synchronized void letIn(NodeConnection connection) {
-        Siblings own = siblings.get(connection.account());
-        if (own != null) {
-            own.letIn = true;
+            count--;
+            Siblings own = siblings.get(place.account());
+            own.places.remove(place);
+            if (own.places.isEmpty()) {
+                siblings.remove(place.account());
+            }
         }
     }
 
     /** Whether another connection of the same node was opened before a time, on which something late may still come. */
-    synchronized boolean hasOlderThan(long time, NodeConnection connection) {
-        Siblings own = siblings.get(connection.account());
-        return own != null && own.connections.stream().anyMatch(other -> other != connection && other.opened() < time);
+    synchronized boolean hasOlderThan(long time, Place place) {
+        Siblings own = siblings.get(place.account());
+        return own != null
+                && own.places.size() > 1
+                && own.places.stream()
+                        .filter(other -> other != place)
+                        .flatMap(other -> other.connection().stream())
+                        .anyMatch(other -> other.opened() < time);
     }
 
     @Override
     public synchronized boolean any(String node) {
         Siblings own = siblings.get(node);
-        return own != null && own.letIn && !own.connections.isEmpty();
+        return own != null && own.opened().findAny().isPresent();
     }
 
     @Override
     public synchronized OptionalLong oldest(String node) {
         Siblings own = siblings.get(node);
-        return own == null
-                ? OptionalLong.empty()
-                : own.connections.stream().mapToLong(NodeConnection::opened).min();
+        return own == null ? OptionalLong.empty() : own.opened().min();
     }
 
     /**
-     * The open connections.
+     * All places that are taken.
      *
      * @return a live view, fit for iterating while connections come and go
      */
-    public Collection<NodeConnection> all() {
-        return Collections.unmodifiableSet(open);
+    public Collection<Place> all() {
+        return Collections.unmodifiableSet(places);
+    }
+
+    /**
+     * All connections that are open.
+     *
+     * @return a copy
+     */
+    public List<NodeConnection> open() {
+        return places.stream().flatMap(place -> place.connection().stream()).toList();
     }
 
     /** Admits nobody any more. */
     public synchronized void stop() {
         stopping = true;
+    }
+
+    synchronized boolean isStopping() {
+        return stopping;
     }
 }

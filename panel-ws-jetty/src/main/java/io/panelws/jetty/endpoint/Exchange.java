@@ -61,6 +61,7 @@ final class Exchange extends MessageStream implements Runnable {
     private final NodeConnection connection;
     private final Mount mount;
     private final IncomingRequest request;
+    private final int heldBytes;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile Thread runner;
@@ -85,6 +86,7 @@ final class Exchange extends MessageStream implements Runnable {
         this.connection = connection;
         this.mount = mount;
         this.request = request;
+        this.heldBytes = request.body().remaining() + MessageBudget.PER_MESSAGE;
     }
 
     /**
@@ -99,7 +101,7 @@ final class Exchange extends MessageStream implements Runnable {
 
     /** What it counts for in the budget from now on; given back when it is done. */
     int heldBytes() {
-        return request.body().remaining() + MessageBudget.PER_MESSAGE;
+        return heldBytes;
     }
 
     /** Messages without an id are answered one after another, those with one side by side. */
@@ -129,7 +131,7 @@ final class Exchange extends MessageStream implements Runnable {
         } catch (Throwable e) {
             // What Jetty or the store throws past the stream. What it says is for the panel's operator, not for the
             // node.
-            LOG.log(Level.WARNING, "A request of node " + connection.handshake() + " could not be dispatched", e);
+            LOG.log(Level.WARNING, "A request of node " + connection.node() + " could not be dispatched", e);
             failed(e);
         } finally {
             runner = null;
@@ -141,7 +143,7 @@ final class Exchange extends MessageStream implements Runnable {
         if (claim instanceof Claim.Execute || claim instanceof Claim.Unguarded) {
             dispatch();
         } else if (claim instanceof Claim.Repeats repeats) {
-            LOG.log(Level.INFO, "Node {0} has sent a POST again; it is not executed twice", connection.handshake());
+            LOG.log(Level.INFO, "Node {0} has sent a POST again; it is not executed twice", connection.node());
             repeats.outcome().whenComplete((outcome, failure) -> repeat(outcome));
         } else if (claim instanceof Claim.NeedsProof) {
             synchronized (this) {
@@ -175,7 +177,7 @@ final class Exchange extends MessageStream implements Runnable {
             try {
                 claim(pinged);
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "A request of node " + connection.handshake() + " could not be dispatched", e);
+                LOG.log(Level.WARNING, "A request of node " + connection.node() + " could not be dispatched", e);
                 failed(e);
             }
         });
@@ -346,10 +348,7 @@ final class Exchange extends MessageStream implements Runnable {
     @Override
     public void succeeded() {
         if (finished.get()) {
-            LOG.log(
-                    Level.INFO,
-                    "A response to node {0} came after its deadline and was discarded",
-                    connection.handshake());
+            LOG.log(Level.INFO, "A response to node {0} came after its deadline and was discarded", connection.node());
         }
         connection.giveBack(channel);
         panelDone();
@@ -413,7 +412,7 @@ final class Exchange extends MessageStream implements Runnable {
         LOG.log(
                 Level.WARNING,
                 "A request of node {0} was not answered within {1}; what comes later is discarded",
-                connection.handshake(),
+                connection.node(),
                 limit);
         answer(
                 HttpStatus.GATEWAY_TIMEOUT_504,
@@ -479,7 +478,7 @@ final class Exchange extends MessageStream implements Runnable {
 
     private void release() {
         if (released.compareAndSet(false, true)) {
-            mount.budget().release(heldBytes());
+            mount.budget().release(heldBytes);
         }
     }
 

@@ -93,7 +93,7 @@ final class GuardedPost {
 
     /** The node is known to have the answer: an equal request is a new one from here on. */
     void arrived() {
-        if (connection.mount().connections().hasOlderThan(Arrival.now(), connection)) {
+        if (connection.mount().connections().hasOlderThan(Arrival.now(), connection.place())) {
             store.settle(key, id);
         } else {
             store.forget(key, id);

@@ -1,6 +1,5 @@
 package io.panelws.jetty.endpoint;
 
-import io.panelws.jetty.Node;
 import io.panelws.jetty.replay.ReplayKey;
 import io.panelws.jetty.rules.HandshakeQuery;
 import io.panelws.jetty.rules.RequestTarget;
@@ -31,7 +30,7 @@ import org.eclipse.jetty.util.HostPort;
  *
  * <p>This class is thread-safe.
  */
-public final class Handshake extends Attributes.Lazy implements ConnectionMetaData, Node {
+public final class Handshake extends Attributes.Lazy implements ConnectionMetaData {
 
     private static final AtomicLong IDS = new AtomicLong();
 
@@ -40,8 +39,6 @@ public final class Handshake extends Attributes.Lazy implements ConnectionMetaDa
     /** What can be no host name, so that nothing is looked up: 999.9.9.9 would be, and a node may have put it there. */
     private static final Pattern IP_ADDRESS =
             Pattern.compile(OCTET + "(\\." + OCTET + "){3}|\\[?[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%.*)?]?");
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^A-Za-z0-9_.:-]");
 
     private final String id = "panel-ws-" + Long.toHexString(IDS.incrementAndGet());
     private final Origin origin;
@@ -206,19 +203,6 @@ public final class Handshake extends Attributes.Lazy implements ConnectionMetaDa
     }
 
     @Override
-    public Optional<String> parameter(String name) {
-        return query.parameter(name);
-    }
-
-    @Override
-    public String remoteAddress() {
-        InetSocketAddress address = (InetSocketAddress) remote;
-        return address.isUnresolved()
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
-    }
-
-    @Override
     public String getId() {
         return id;
     }
@@ -273,10 +257,9 @@ public final class Handshake extends Attributes.Lazy implements ConnectionMetaDa
         return authority;
     }
 
-    /** Type and id, fit for a log line. */
+    /** Shows nothing of the query. */
     @Override
     public String toString() {
-        String name = UNPRINTABLE.matcher(type() + "-" + id()).replaceAll("?");
-        return name.length() <= 64 ? name : name.substring(0, 64);
+        return id;
     }
 }

@@ -40,9 +40,10 @@ final class IncomingMessage {
     /**
      * Adds a payload.
      *
+     * @param letIn whether the panel knows who sends it
      * @return the whole message with the last one; as many bytes as its array has stay reserved until they are released
      */
-    synchronized Optional<ByteBuffer> add(ByteBuffer payload, boolean last) throws TooLarge, NoRoom {
+    synchronized Optional<ByteBuffer> add(ByteBuffer payload, boolean last, boolean letIn) throws TooLarge, NoRoom {
         if (closed) {
             return Optional.empty();
         }
@@ -52,7 +53,7 @@ final class IncomingMessage {
             throw new TooLarge();
         }
         if (total > bytes.length) {
-            grow(last && length == 0 ? total : (int) Math.min(maxBytes, Math.max(total, 2L * bytes.length)));
+            grow(last && length == 0 ? total : (int) Math.min(maxBytes, Math.max(total, 2L * bytes.length)), letIn);
         }
         payload.get(bytes, length, payload.remaining());
         length = total;
@@ -65,8 +66,8 @@ final class IncomingMessage {
         return Optional.of(whole);
     }
 
-    private void grow(int capacity) throws NoRoom {
-        if (!budget.reserve(capacity)) {
+    private void grow(int capacity, boolean letIn) throws NoRoom {
+        if (!budget.reserve(capacity, letIn)) {
             discard();
             throw new NoRoom();
         }

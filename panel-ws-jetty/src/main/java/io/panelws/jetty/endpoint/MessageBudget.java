@@ -15,15 +15,18 @@ public final class MessageBudget implements Bytes {
     static final int PER_MESSAGE = 2048;
 
     private final long maxBytes;
+    private final long maxBytesForStrangers;
     private final AtomicLong used = new AtomicLong();
 
     /**
      * Makes an unused budget.
      *
      * @param maxBytes the most bytes at a time
+     * @param maxMessageBytes the largest message
      */
-    public MessageBudget(long maxBytes) {
+    public MessageBudget(long maxBytes, int maxMessageBytes) {
         this.maxBytes = maxBytes;
+        this.maxBytesForStrangers = Math.max(maxBytes / 2, Math.min(maxBytes, 2L * maxMessageBytes));
     }
 
     /**
@@ -35,13 +38,25 @@ public final class MessageBudget implements Bytes {
         return used.get();
     }
 
-    @Override
-    public boolean reserve(int bytes) {
-        if (used.addAndGet(bytes) <= maxBytes) {
+    /**
+     * Reserves, all or nothing. Who has not been let in gets nothing of the second half, so that strangers leave room for
+     * the nodes.
+     *
+     * @param bytes how many
+     * @param letIn whether the panel knows for whom
+     * @return false when there is no room
+     */
+    boolean reserve(int bytes, boolean letIn) {
+        if (used.addAndGet(bytes) <= (letIn ? maxBytes : maxBytesForStrangers)) {
             return true;
         }
         release(bytes);
         return false;
+    }
+
+    @Override
+    public boolean reserve(int bytes) {
+        return reserve(bytes, false);
     }
 
     @Override

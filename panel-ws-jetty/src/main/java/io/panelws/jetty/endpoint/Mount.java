@@ -48,7 +48,7 @@ public record Mount(
                 patterns,
                 new RequestHeaders(options.proxyHeaders(), options.messageHeaders()),
                 options.replayGuard() ? Optional.of(storeOf(options)) : Optional.empty(),
-                new MessageBudget(options.maxPendingBytes()),
+                new MessageBudget(options.maxPendingBytes(), options.maxMessageBytes()),
                 new Connections(options.maxConnections(), options.maxConnectionsPerNode()),
                 new HttpChannel.DefaultFactory());
     }

@@ -3,6 +3,7 @@ package io.panelws.jetty.endpoint;
 import io.panelws.api.WsCodecException;
 import io.panelws.jetty.Node;
 import io.panelws.jetty.replay.Arrival;
+import io.panelws.jetty.replay.ReplayStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ public final class NodeConnection extends WebSocketConnection {
 
     private final Mount mount;
     private final Handshake handshake;
-    private final String account;
+    private final Place place;
     private final WebSocketCoreSession session;
     private final long opened = Arrival.now();
     private final IncomingMessage incoming;
@@ -73,28 +74,24 @@ public final class NodeConnection extends WebSocketConnection {
     private long nextPing;
 
     /**
-     * Makes the connection of a session, and counts it.
+     * Makes the connection of a session, and takes its place.
      *
      * @param mount what it shares with the others
      * @param handshake what its requests take from the handshake
-     * @param account whose it is; a place has been taken for it, which from here on is the connection's
+     * @param place among the others
      * @param session Jetty's
      * @return a connection that has not begun to read
+     * @throws IllegalStateException when the network connection has ended meanwhile
      */
-    public static NodeConnection open(Mount mount, Handshake handshake, String account, WebSocketCoreSession session) {
-        NodeConnection connection = null;
-        try {
-            connection = new NodeConnection(mount, handshake, account, session);
-            mount.connections().opened(connection);
-            return connection;
-        } finally {
-            if (connection == null) {
-                mount.connections().release(account);
-            }
+    public static NodeConnection open(Mount mount, Handshake handshake, Place place, WebSocketCoreSession session) {
+        NodeConnection connection = new NodeConnection(mount, handshake, place, session);
+        if (!place.take(connection)) {
+            throw new IllegalStateException("the connection has ended before it was open");
         }
+        return connection;
     }
 
-    private NodeConnection(Mount mount, Handshake handshake, String account, WebSocketCoreSession session) {
+    private NodeConnection(Mount mount, Handshake handshake, Place place, WebSocketCoreSession session) {
         super(
                 session.getConnection().getEndPoint(),
                 executorOf(session.getConnection().getExecutor()),
@@ -103,7 +100,7 @@ public final class NodeConnection extends WebSocketConnection {
                 session);
         this.mount = mount;
         this.handshake = handshake;
-        this.account = account;
+        this.place = place;
         this.session = session;
         this.incoming = new IncomingMessage(mount.budget(), mount.options().maxMessageBytes());
         this.queue = new RequestQueue(
@@ -125,16 +122,19 @@ public final class NodeConnection extends WebSocketConnection {
         setInputBufferSize(INPUT_BUFFER);
         handshake.getConnector().getEventListeners().forEach(this::addEventListener);
         handshake.upgradedTo(this);
+        place.expelled().ifPresent(this::expel);
+        if (mount.connections().isStopping()) {
+            leave();
+        }
         run();
     }
 
-    /**
-     * Who is at the other end.
-     *
-     * @return as its handshake said
-     */
-    public Node node() {
-        return handshake;
+    Node node() {
+        return place.node();
+    }
+
+    Place place() {
+        return place;
     }
 
     Handshake handshake() {
@@ -143,10 +143,6 @@ public final class NodeConnection extends WebSocketConnection {
 
     Mount mount() {
         return mount;
-    }
-
-    String account() {
-        return account;
     }
 
     Outbound outbound() {
@@ -239,7 +235,7 @@ public final class NodeConnection extends WebSocketConnection {
 
     private void assemble(ByteBuffer payload, boolean last) {
         try {
-            Optional<ByteBuffer> text = incoming.add(payload, last);
+            Optional<ByteBuffer> text = incoming.add(payload, last, letIn);
             if (text.isPresent()) {
                 received(text.get());
             }
@@ -277,7 +273,7 @@ public final class NodeConnection extends WebSocketConnection {
         int size = text.array().length;
         // No body is longer than that.
         int decoded = text.remaining() / 4 * 3 + MessageBudget.PER_MESSAGE;
-        if (!mount.budget().reserve(decoded)) {
+        if (!mount.budget().reserve(decoded, letIn)) {
             mount.budget().release(size);
             closeForWantOfRoom();
             return;
@@ -421,10 +417,7 @@ public final class NodeConnection extends WebSocketConnection {
 
     /** The panel has answered a message with 2xx. */
     void letIn() {
-        if (!letIn) {
-            letIn = true;
-            mount.connections().letIn(this);
-        }
+        letIn = true;
     }
 
     // ---- rounds
@@ -440,7 +433,7 @@ public final class NodeConnection extends WebSocketConnection {
         if (!getEndPoint().isOpen()) {
             ended();
         } else if (outbound.isStuck(now, mount.options().writeTimeout().toNanos()) || isOverdue(now)) {
-            LOG.log(Level.INFO, "The node {0} does not take what it is sent; its connection is cut", handshake);
+            LOG.log(Level.INFO, "The node {0} does not take what it is sent; its connection is cut", node());
             cut();
         } else if (closedAt != 0) {
             return;
@@ -591,12 +584,13 @@ public final class NodeConnection extends WebSocketConnection {
         closingBegins();
         end();
         outbound.ended();
-        if (mount.connections().closed(this)) {
-            mount.store().ifPresent(store -> mount.connections()
-                    .oldest(account)
-                    .ifPresentOrElse(
-                            oldest -> store.forgetSettled(account, oldest),
-                            () -> store.forgetSettled(account, Long.MAX_VALUE)));
+        if (place.release()) {
+            mount.store().ifPresent(this::forgetWhatCannotBeLate);
         }
+    }
+
+    private void forgetWhatCannotBeLate(ReplayStore store) {
+        store.forgetSettled(
+                place.account(), mount.connections().oldest(place.account()).orElse(Long.MAX_VALUE));
     }
 }

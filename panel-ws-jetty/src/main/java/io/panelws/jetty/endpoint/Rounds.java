@@ -71,8 +71,8 @@ public final class Rounds {
     private void round() {
         long now = System.nanoTime();
         try {
-            for (NodeConnection connection : mount.connections().all()) {
-                look(connection, now);
+            for (Place place : mount.connections().all()) {
+                place.connection().ifPresent(connection -> look(connection, now));
             }
         } finally {
             start();
@@ -84,7 +84,7 @@ public final class Rounds {
         try {
             connection.round(now);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "Looking after the connection of node " + connection.handshake() + " failed", e);
+            LOG.log(Level.WARNING, "Looking after the connection of node " + connection.node() + " failed", e);
         }
     }
 }

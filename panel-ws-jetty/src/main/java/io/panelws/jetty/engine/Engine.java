@@ -6,7 +6,7 @@ import io.panelws.jetty.Node;
 import io.panelws.jetty.PanelWsFilter;
 import io.panelws.jetty.PanelWsOptions;
 import io.panelws.jetty.endpoint.Mount;
-import io.panelws.jetty.endpoint.NodeConnection;
+import io.panelws.jetty.endpoint.Place;
 import io.panelws.jetty.endpoint.Rounds;
 import io.panelws.jetty.handshake.Upgrade;
 import io.panelws.jetty.replay.ReplayOverHttp;
@@ -92,16 +92,16 @@ public final class Engine implements Mounted {
     @Override
     public List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();
-        mount.connections().all().forEach(connection -> nodes.add(connection.node()));
+        mount.connections().all().forEach(place -> nodes.add(place.node()));
         return nodes;
     }
 
     @Override
     public int close(Predicate<Node> which) {
         int closed = 0;
-        for (NodeConnection connection : mount.connections().all()) {
-            if (which.test(connection.node())) {
-                connection.expel("the panel has cut this node off");
+        for (Place place : mount.connections().all()) {
+            if (which.test(place.node())) {
+                place.expel("the panel has cut this node off");
                 closed++;
             }
         }

@@ -50,7 +50,7 @@ final class Stopping {
 
     void goAway() {
         mount.connections().stop();
-        List<NodeConnection> leaving = List.copyOf(mount.connections().all());
+        List<NodeConnection> leaving = mount.connections().open();
         leaving.forEach(NodeConnection::leave);
         await(leaving, connection -> !connection.isBusy(), context.getServer().getStopTimeout() * 1_000_000);
         leaving.forEach(NodeConnection::goAway);

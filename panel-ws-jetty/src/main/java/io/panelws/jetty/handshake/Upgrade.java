@@ -1,9 +1,12 @@
 package io.panelws.jetty.handshake;
 
+import io.panelws.jetty.Node;
+import io.panelws.jetty.endpoint.ConnectedNode;
 import io.panelws.jetty.endpoint.Handshake;
 import io.panelws.jetty.endpoint.Mount;
 import io.panelws.jetty.endpoint.NodeConnection;
 import io.panelws.jetty.endpoint.OpeningConnection;
+import io.panelws.jetty.endpoint.Place;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -25,9 +27,6 @@ import org.eclipse.jetty.websocket.core.WebSocketConnection;
 public final class Upgrade {
 
     private static final String VERSION = "13";
-
-    /** Those that name no node share their places. */
-    private static final String NOBODY = "";
 
     private final ServerContainer container;
     private final Mount mount;
@@ -97,19 +96,29 @@ public final class Upgrade {
     private void judge(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         Handshake.Seen seen = HandshakeReader.read(request, mount.headers());
         Optional<HandshakeAuth.Refused> refused = auth.judge(request, seen);
-        Optional<String> account = seen.account(mount.options().messageHeaders());
         if (refused.isPresent()) {
             refuse(response, refused.get());
-        } else if (!mount.connections().reserve(account.orElse(NOBODY))) {
+            return;
+        }
+        Optional<String> account = seen.account(mount.options().messageHeaders());
+        Node node = new ConnectedNode(seen.query(), seen.remote().host());
+        // Taken only now: a stranger takes no place from the node whose name it uses.
+        Optional<Place> place =
+                mount.connections().reserve(node, account.orElseGet(() -> node.type() + "\n" + node.id()));
+        if (place.isEmpty()) {
             refuseForNow(response);
         } else {
-            upgrade(request, response, seen, account);
+            upgrade(request, response, seen, account, place.get());
         }
     }
 
     /** From here on the place belongs to the connection; where there will be none, it is given back at once. */
     private void upgrade(
-            HttpServletRequest request, HttpServletResponse response, Handshake.Seen seen, Optional<String> account)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Handshake.Seen seen,
+            Optional<String> account,
+            Place place)
             throws IOException, ServletException {
         AtomicReference<OpeningConnection> opening = new AtomicReference<>();
         boolean agreed = false;
@@ -120,7 +129,7 @@ public final class Upgrade {
                     PerHandshake.configFor(session -> opening.get().opened(session)),
                     Map.of());
             if (response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
-                opening.set(opening(request, seen, account));
+                opening.set(opening(request, seen, account, place));
                 request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, opening.get());
                 agreed = true;
             }
@@ -128,35 +137,29 @@ public final class Upgrade {
             throw new ServletException("panel-ws: the WebSocket upgrade failed", e);
         } finally {
             if (!agreed) {
-                mount.connections().release(account.orElse(NOBODY));
+                place.releaseUntaken();
             }
         }
     }
 
-    private OpeningConnection opening(HttpServletRequest request, Handshake.Seen seen, Optional<String> account) {
+    private OpeningConnection opening(
+            HttpServletRequest request, Handshake.Seen seen, Optional<String> account, Place place) {
         if (!(request.getAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE) instanceof WebSocketConnection jakarta)
                 || !(jakarta.getEndPoint().getConnection() instanceof ConnectionMetaData http)) {
             throw new IllegalStateException("panel-ws does not know how this Jetty upgrades a connection");
         }
         Handshake handshake = new Handshake(seen, origins.of(http), account, http.getConnection());
-        AtomicBoolean taken = new AtomicBoolean();
-        String place = account.orElse(NOBODY);
         http.getConnection().addEventListener(new Connection.Listener() {
             @Override
             public void onClosed(Connection connection) {
                 // Also told when the connection becomes a WebSocket. Else whoever has not waited for the 101 opens
                 // none.
-                if (!connection.getEndPoint().isOpen() && taken.compareAndSet(false, true)) {
-                    mount.connections().release(place);
+                if (!connection.getEndPoint().isOpen()) {
+                    place.releaseUntaken();
                 }
             }
         });
-        return new OpeningConnection(jakarta, session -> {
-            if (!taken.compareAndSet(false, true)) {
-                throw new IllegalStateException("the connection has ended before it was open");
-            }
-            return NodeConnection.open(mount, handshake, place, session);
-        });
+        return new OpeningConnection(jakarta, session -> NodeConnection.open(mount, handshake, place, session));
     }
 
     /** A refused node uses plain HTTP for the next 60 s (P-5), and so long it need not come back. */

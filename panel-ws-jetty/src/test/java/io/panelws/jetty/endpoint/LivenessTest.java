@@ -49,7 +49,7 @@ class LivenessTest {
     void doesNotCallAConnectionIdleWhileAServletWorks() throws Exception {
         CompletableFuture<Void> release = new CompletableFuture<>();
         try (TestPanel panel = new TestPanel()
-                .options(o -> o.idleTimeout(Duration.ofMillis(50)))
+                .options(o -> o.idleTimeout(Duration.ofSeconds(1)))
                 .servlet("/*", Servlets.of((request, response) -> release.join()))
                 .start()) {
             WsClient node = panel.connect();

@@ -3,16 +3,12 @@ package io.panelws.jetty.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.panelws.api.WsRequest;
 import io.panelws.jetty.Inside;
 import io.panelws.jetty.PanelWsFilter;
 import io.panelws.jetty.PanelWsOptions;
 import io.panelws.jetty.testing.RawNode;
 import io.panelws.jetty.testing.Servlets;
 import io.panelws.jetty.testing.TestPanel;
-import io.panelws.jetty.testing.WsClient;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.junit.jupiter.api.AfterEach;
