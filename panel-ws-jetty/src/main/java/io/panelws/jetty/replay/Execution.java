@@ -12,6 +12,14 @@ final class Execution {
         SETTLED
     }
 
+    /** What is to be done with the same request. */
+    enum Verdict {
+        NEW,
+        REPEATS,
+        OVERTAKEN,
+        NEEDS_PROOF
+    }
+
     private static final CompletableFuture<Outcome> UNKNOWN = CompletableFuture.completedFuture(new Outcome.Unknown());
 
     final String id;
@@ -46,7 +54,7 @@ final class Execution {
         this.latestVia = arrival.via();
     }
 
-    /** What is to be done with the same request; empty of an execution, which the store makes. */
+    /** Judges the same request, which has come now. */
     Verdict judge(Arrival arrival, long now) {
         if (via.equals(arrival.via())) {
             return Verdict.NEW;
@@ -61,13 +69,6 @@ final class Execution {
             return Verdict.OVERTAKEN;
         }
         return arrival.opened() < latest ? Verdict.NEEDS_PROOF : Verdict.NEW;
-    }
-
-    enum Verdict {
-        NEW,
-        REPEATS,
-        OVERTAKEN,
-        NEEDS_PROOF
     }
 
     void cameAgain(Arrival arrival) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps everything in memory, within limits. Of each node: 64 executions that have ended (the oldest goes), for at most 15
- * minutes once they are settled, and 256 KiB of answers; of all nodes: {@value #MAX_RECORDS} executions, some 500 bytes
+ * minutes once they are settled, and 256 KiB of answers; of all nodes: {@value #MAX_RECORDS} executions, some 700 bytes
  * each, and 16 MiB of answers. Answers up to 1 KiB are kept in any case; beyond the bytes others are not, so that a
  * repeated request is answered 409. Beyond the number, further requests are executed unguarded, and a warning says so:
  * nobody's are pushed out by those of others. What runs is never forgotten.
