@@ -1,0 +1,60 @@
+package io.panelws.testkit.cost;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A row of the table: what is asked, and which sides are compared with the first one. */
+enum Row {
+    GET(Call.config(false), 1, Side.HTTP, Side.WEBSOCKET, Side.ECHO),
+    ID(Call.config(true), 1, Side.HTTP, Side.WEBSOCKET, Side.ECHO),
+    /** Four messages in flight on each connection; HTTP has four times the connections. */
+    ID4(Call.config(true), 4, Side.HTTP, Side.WEBSOCKET, Side.ECHO),
+    PUSH(Call.push(), 1, Side.HTTP, Side.WEBSOCKET, Side.ECHO),
+    LIST(Call.user(), 1, Side.HTTP, Side.WEBSOCKET),
+    LIST256(Call.user(), 1, Side.HTTP, Side.WEBSOCKET),
+    IDLE(Call.config(false), 1, Side.WEBSOCKET, Side.CROWD);
+
+    private static final int LISTS = 4;
+    private static final int NODES = 40;
+
+    private final Call call;
+    private final int window;
+    private final List<Side> sides;
+
+    Row(Call call, int window, Side... sides) {
+        this.call = call;
+        this.window = window;
+        this.sides = List.of(sides);
+    }
+
+    Call call() {
+        return call;
+    }
+
+    /** How many messages of a connection are in flight. */
+    int window() {
+        return window;
+    }
+
+    List<Side> sides() {
+        return sides;
+    }
+
+    int connections(int ordinary) {
+        return switch (this) {
+            case LIST -> LISTS;
+            case LIST256 -> NODES;
+            default -> ordinary;
+        };
+    }
+
+    /** Options of the server's JVM. */
+    List<String> jvm() {
+        return this == LIST256 ? List.of("-Xmx256m") : List.of();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
