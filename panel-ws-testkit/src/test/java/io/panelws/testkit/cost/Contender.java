@@ -6,12 +6,17 @@ import java.time.Duration;
 /** One side of a row, with connections that live as long as the row. */
 final class Contender implements AutoCloseable {
 
-    private static final Duration SETTLE = Duration.ofMillis(500);
+    private static final Duration SETTLE = Duration.ofMillis(20);
 
     private final Side side;
     private final CostServer server;
     private final Load load;
     private final Crowd crowd;
+    private double requests;
+    private double seconds;
+    private double cpu;
+    private double client;
+    private double bytes;
 
     Contender(Side side, Row row, CostServer server, Dialer dialer, CostOptions options) throws IOException {
         boolean http = side == Side.HTTP || side == Side.PLAIN;
@@ -28,18 +33,31 @@ final class Contender implements AutoCloseable {
         return side;
     }
 
-    Sample round(Duration time) throws IOException, InterruptedException {
+    /** Runs for so long, and counts it. */
+    void run(Duration time) throws IOException, InterruptedException {
         crowd.arrive();
         load.run(SETTLE);
-        long bytes = server.allocated();
-        Duration cpu = server.cpu();
+        long bytesBefore = server.allocated();
+        Duration clientBefore = own();
+        Duration cpuBefore = server.cpu();
         long start = System.nanoTime();
-        double requests = load.run(time);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double micros = server.cpu().minus(cpu).toNanos() / 1e3;
-        Sample sample = new Sample(micros / requests, requests / seconds, (server.allocated() - bytes) / requests);
+        requests += load.run(time);
+        seconds += (System.nanoTime() - start) / 1e9;
+        cpu += server.cpu().minus(cpuBefore).toNanos() / 1e3;
+        client += own().minus(clientBefore).toNanos() / 1e3;
+        bytes += server.allocated() - bytesBefore;
         crowd.leave();
+    }
+
+    /** What was counted since the last time. */
+    Sample take() {
+        Sample sample = new Sample(cpu / requests, requests / seconds, bytes / requests, client / requests);
+        requests = seconds = cpu = client = bytes = 0;
         return sample;
+    }
+
+    private static Duration own() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
     }
 
     @Override

@@ -1,19 +1,18 @@
 package io.panelws.testkit.cost;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code mvn verify -Pcost}: prints what a request costs the server, over panel-ws and over HTTP. */
 public final class CostBenchmark {
 
-    private static final int WARM_UPS = 3;
-
     private final CostOptions options;
-    private final List<Contender> contenders = new ArrayList<>();
-    private final List<List<Sample>> samples = new ArrayList<>();
+    private final Map<Contender, List<Sample>> samples = new LinkedHashMap<>();
 
     private CostBenchmark(CostOptions options) {
         this.options = options;
@@ -37,40 +36,40 @@ public final class CostBenchmark {
     private String measure(Row row) throws IOException, InterruptedException {
         try (CostServer server = CostServer.start(options, row.jvm())) {
             Dialer dialer = new Dialer(server.port(), row.call());
-            List<Side> sides = options.sides().isEmpty() ? row.sides() : options.sides();
-            for (Side side : sides) {
-                contenders.add(new Contender(side, row, server, dialer, options));
-                samples.add(new ArrayList<>());
+            for (Side side : options.sides().isEmpty() ? row.sides() : options.sides()) {
+                samples.put(new Contender(side, row, server, dialer, options), new ArrayList<>());
             }
-            run();
+            run(server, row.slices());
         } finally {
-            for (Contender contender : contenders) {
+            for (Contender contender : samples.keySet()) {
                 contender.close();
             }
         }
+        List<Sample> first = samples.values().iterator().next();
         StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < contenders.size(); i++) {
-            lines.append(Table.line(row, contenders.get(i).side(), samples.get(i), samples.get(0)));
-        }
+        samples.forEach((contender, own) -> lines.append(Table.line(row, contender.side(), own, first)));
         return lines.toString();
     }
 
-    private void run() throws IOException, InterruptedException {
-        Duration warmUp = options.warmUp().dividedBy(WARM_UPS * (long) contenders.size());
-        for (int i = 0; i < WARM_UPS; i++) {
-            for (Contender contender : contenders) {
-                contender.round(warmUp);
-            }
+    private void run(CostServer server, int slices) throws IOException, InterruptedException {
+        // By what the server has done: on a loaded machine its compiler needs more time.
+        while (server.cpu().compareTo(options.warmUp()) < 0) {
+            round(slices);
         }
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < contenders.size(); i++) {
-            order.add(i);
+        for (int i = 0; i < options.rounds(); i++) {
+            round(slices).forEach((contender, sample) -> samples.get(contender).add(sample));
         }
-        for (int round = 0; round < options.rounds(); round++) {
-            for (int i : order) {
-                samples.get(i).add(contenders.get(i).round(options.round()));
+    }
+
+    /** The sides take turns, so that they share what else the machine does meanwhile. */
+    private Map<Contender, Sample> round(int slices) throws IOException, InterruptedException {
+        List<Contender> order = new ArrayList<>(samples.keySet());
+        for (int i = 0; i < slices; i++) {
+            for (Contender contender : order) {
+                contender.run(options.round().dividedBy(slices));
             }
             Collections.reverse(order);
         }
+        return order.stream().collect(Collectors.toMap(contender -> contender, Contender::take));
     }
 }

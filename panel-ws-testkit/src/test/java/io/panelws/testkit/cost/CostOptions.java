@@ -12,8 +12,8 @@ import java.util.Locale;
  * @param rows what to measure
  * @param sides instead of the rows' own, the first is what the others are compared with; empty for the rows' own
  * @param rounds for each row
- * @param round how long each side runs in a round
- * @param warmUp of each row, all sides together
+ * @param round how long each side runs in a round, all its turns together
+ * @param warmUp how long the server has been on a processor before the first round
  * @param connections of each side, in rows that do not say otherwise
  * @param idle connections of {@link Side#CROWD}
  * @param jetty version of jetty-home
@@ -40,9 +40,9 @@ record CostOptions(
                 list("cost.sides", "").stream()
                         .map(name -> Side.valueOf(name.toUpperCase(Locale.ROOT)))
                         .toList(),
-                Integer.getInteger("cost.rounds", 5),
-                Duration.ofSeconds(Integer.getInteger("cost.seconds", 5)),
-                Duration.ofSeconds(Integer.getInteger("cost.warmUp", 24)),
+                Integer.getInteger("cost.rounds", 10),
+                Duration.ofSeconds(Integer.getInteger("cost.seconds", 2)),
+                Duration.ofSeconds(Integer.getInteger("cost.warmUp", 25)),
                 Integer.getInteger("cost.connections", 8),
                 Integer.getInteger("cost.idle", 5000),
                 System.getProperty("cost.jetty", System.getProperty("panelws.jetty")),

@@ -48,6 +48,15 @@ enum Row {
         };
     }
 
+    /** In how many turns a side does its part of a round. */
+    int slices() {
+        return switch (this) {
+            case LIST, LIST256 -> 2;
+            case IDLE -> 1;
+            default -> 8;
+        };
+    }
+
     /** Options of the server's JVM. */
     List<String> jvm() {
         return this == LIST256 ? List.of("-Xmx256m") : List.of();

@@ -8,13 +8,21 @@ import java.util.stream.IntStream;
 /** The lines of the report. Ratios are taken within a round, against the row's first side. */
 final class Table {
 
-    private static final String FORMAT = "%-8s %-10s %12s %-18s %12s %-18s %13s %s%n";
+    private static final String FORMAT = "%-8s %-10s %12s %-18s %12s %-18s %13s %-6s %9s%n";
 
     private Table() {}
 
     static String head() {
         return FORMAT.formatted(
-                "row", "side", "CPU us/req", "ratio (min-max)", "requests/s", "ratio (min-max)", "bytes/req", "ratio");
+                "row",
+                "side",
+                "CPU us/req",
+                "ratio (min-max)",
+                "requests/s",
+                "ratio (min-max)",
+                "bytes/req",
+                "ratio",
+                "client us");
     }
 
     static String line(Row row, Side side, List<Sample> samples, List<Sample> first) {
@@ -32,7 +40,8 @@ final class Table {
                                 Locale.ROOT,
                                 "%.2f",
                                 ratio(samples, first, Sample::bytes).median())
-                        : "");
+                        : "",
+                number("%,.1f", samples, Sample::client));
     }
 
     private static String number(String format, List<Sample> samples, ToDoubleFunction<Sample> figure) {
