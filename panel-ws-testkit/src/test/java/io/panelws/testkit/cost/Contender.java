@@ -20,7 +20,7 @@ final class Contender implements AutoCloseable {
 
     Contender(Side side, Row row, CostServer server, Dialer dialer, CostOptions options) throws IOException {
         boolean http = side == Side.HTTP || side == Side.PLAIN;
-        int connections = row.connections(options.connections());
+        int connections = options.connections() > 0 ? options.connections() : row.connections();
         this.side = side;
         this.server = server;
         this.load = http

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param rounds for each row
  * @param round how long each side runs in a round, all its turns together
  * @param warmUp how long the server has been on a processor before the first round
- * @param connections of each side, in rows that do not say otherwise
+ * @param connections of each side; 0 for as many as the row has by itself
  * @param idle connections of {@link Side#CROWD}
  * @param jetty version of jetty-home
  * @param jvm further options of the server's JVM
@@ -43,7 +43,7 @@ record CostOptions(
                 Integer.getInteger("cost.rounds", 10),
                 Duration.ofSeconds(Integer.getInteger("cost.seconds", 2)),
                 Duration.ofSeconds(Integer.getInteger("cost.warmUp", 25)),
-                Integer.getInteger("cost.connections", 8),
+                Integer.getInteger("cost.connections", 0),
                 Integer.getInteger("cost.idle", 5000),
                 System.getProperty("cost.jetty", System.getProperty("panelws.jetty")),
                 list("cost.jvm", ""),

@@ -9,7 +9,7 @@ final class Dialer {
 
     private static final int BUFFER = 16 * 1024;
     private static final int LARGE_BUFFER = 256 * 1024;
-    private static final String ANSWER = "{\"status\":200";
+    private static final String ANSWER = "\"status\":200,";
 
     private final int port;
     private final Call call;
@@ -38,7 +38,7 @@ final class Dialer {
             case PLAIN -> new HttpLink(wire, call.http(CostServer.PLAIN, node));
             case WEBSOCKET, CROWD -> webSocket(wire, call);
             case ECHO ->
-                WebSocketLink.open(wire, CostServer.PLAIN + "/echo" + Call.query(node), call.message(), "{\"method\":");
+                WebSocketLink.open(wire, CostServer.PLAIN + "/echo" + Call.query(node), call.message(), "\"method\":");
         };
     }
 

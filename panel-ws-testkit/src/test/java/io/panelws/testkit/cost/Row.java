@@ -14,9 +14,6 @@ enum Row {
     LIST256(Call.user(), 1, Side.HTTP, Side.WEBSOCKET),
     IDLE(Call.config(false), 1, Side.WEBSOCKET, Side.CROWD);
 
-    private static final int LISTS = 4;
-    private static final int NODES = 40;
-
     private final Call call;
     private final int window;
     private final List<Side> sides;
@@ -40,11 +37,11 @@ enum Row {
         return sides;
     }
 
-    int connections(int ordinary) {
+    int connections() {
         return switch (this) {
-            case LIST -> LISTS;
-            case LIST256 -> NODES;
-            default -> ordinary;
+            case LIST -> 4;
+            case LIST256 -> 40;
+            default -> 8;
         };
     }
 

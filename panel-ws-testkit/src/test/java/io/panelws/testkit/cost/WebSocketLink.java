@@ -12,25 +12,25 @@ final class WebSocketLink implements Link {
     private static final int PING = 0x9;
     private static final int PONG = 0xa;
     private static final int CONTROL = 0x8;
-    private static final int START = 40;
+    private static final int BEGINNING = 64;
 
     private final Wire wire;
     private final RequestBytes request;
-    private final String start;
+    private final String mark;
     private long length;
 
     /**
      * @param message the text to be sent
-     * @param start what the answer begins with
+     * @param mark what the answer has near its beginning
      */
-    private WebSocketLink(Wire wire, String message, String start) {
+    private WebSocketLink(Wire wire, String message, String mark) {
         this.wire = wire;
         this.request = RequestBytes.frame(message);
-        this.start = start;
+        this.mark = mark;
     }
 
     /** @param path with the node's query */
-    static WebSocketLink open(Wire wire, String path, String message, String start) throws IOException {
+    static WebSocketLink open(Wire wire, String path, String message, String mark) throws IOException {
         String handshake = "GET " + path + " HTTP/1.1\r\n"
                 + "Host: 127.0.0.1\r\n"
                 + "User-Agent: Go-http-client/1.1\r\n"
@@ -47,7 +47,7 @@ final class WebSocketLink implements Link {
             throw new IOException("the handshake is refused: " + wire.text(head));
         }
         wire.skip(head);
-        return new WebSocketLink(wire, message, start);
+        return new WebSocketLink(wire, message, mark);
     }
 
     @Override
@@ -68,8 +68,8 @@ final class WebSocketLink implements Link {
                 continue;
             }
             if (length == 0 && sum == 0) {
-                String text = wire.text((int) Math.min(payload, START));
-                if (!text.startsWith(start)) {
+                String text = wire.text((int) Math.min(payload, BEGINNING));
+                if (!text.contains(mark)) {
                     throw new IOException("not the expected answer: " + text);
                 }
             }
