@@ -3,13 +3,14 @@ package io.panelws.testkit.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** A fresh {@code jetty.base} for the unpacked jetty-home, with the modules that panel-ws asks for and no other setting. */
-final class JettyBase {
+public final class JettyBase {
 
     private final Path directory;
     private final String startJar;
@@ -18,7 +19,7 @@ final class JettyBase {
      * @param version the version of jetty-home
      * @param environment the EE level, {@code ee10} or {@code ee11}
      */
-    JettyBase(String version, String environment) throws IOException, InterruptedException {
+    public JettyBase(String version, String environment) throws IOException, InterruptedException {
         startJar = Path.of(System.getProperty("panelws.jettyHomes"), "jetty-home-" + version, "start.jar")
                 .toString();
         directory = Path.of(System.getProperty("panelws.work"), "jetty-" + version + "-" + environment);
@@ -26,7 +27,7 @@ final class JettyBase {
         Files.createDirectories(directory.resolve("webapps"));
         // Where Jetty unpacks WARs when the directory exists; else it would be the machine's temporary directory.
         Files.createDirectories(directory.resolve("work"));
-        try (ServerProcess setup = run("setup.log", "--add-modules=" + modules(environment))) {
+        try (ServerProcess setup = run("setup.log", List.of(), List.of("--add-modules=" + modules(environment)))) {
             if (setup.awaitExit() != 0) {
                 setup.print();
                 throw new IllegalStateException("the modules cannot be added");
@@ -38,18 +39,31 @@ final class JettyBase {
         return "http,E-deploy,E-websocket-jakarta,E-annotations".replace("E", environment);
     }
 
-    Path webapps() {
+    public Path webapps() {
         return directory.resolve("webapps");
     }
 
     /** Starts Jetty on a free port of the loopback interface. */
     ServerProcess start() throws IOException {
-        return run("server.log", "jetty.http.host=127.0.0.1", "jetty.http.port=0");
+        return start(List.of(), List.of());
     }
 
-    private ServerProcess run(String log, String... arguments) throws IOException {
-        List<String> all =
-                Stream.concat(Stream.of("-jar", startJar), Stream.of(arguments)).toList();
+    /**
+     * Starts Jetty on a free port of the loopback interface.
+     *
+     * @param jvm options of the JVM
+     * @param properties of Jetty's modules, as {@code name=value}
+     */
+    public ServerProcess start(List<String> jvm, List<String> properties) throws IOException {
+        List<String> all = new ArrayList<>(List.of("jetty.http.host=127.0.0.1", "jetty.http.port=0"));
+        all.addAll(properties);
+        return run("server.log", jvm, all);
+    }
+
+    private ServerProcess run(String log, List<String> jvm, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(jvm);
+        all.addAll(List.of("-jar", startJar));
+        all.addAll(arguments);
         return new ServerProcess(directory, directory.resolve(log), all, Map.of());
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A server in a process of its own. Its output goes to a file, and to standard output when it does not do as it should. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Waits for a line and gives its first group. */
-    String await(String regex) {
+    public String await(String regex) {
         Pattern pattern = Pattern.compile(regex);
         Awaitility.await()
                 .atMost(PATIENCE)
@@ -63,6 +63,11 @@ final class ServerProcess implements AutoCloseable {
                 .waitFor();
     }
 
+    /** The time on a processor since the start, of all threads, ended ones too; in steps of 10 ms on Linux. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     String log() {
         try {
             return Files.readString(log);
@@ -71,7 +76,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    void print() {
+    public void print() {
         System.out.println("--- log of the server ---\n" + log() + "--- end of log ---");
     }
 
