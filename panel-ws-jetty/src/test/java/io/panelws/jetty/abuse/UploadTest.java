@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class UploadTest extends SmallPanel {
 
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final AtomicInteger busy = new AtomicInteger();
+    private RawNode node;
     private final AtomicLong read = new AtomicLong();
 
     @BeforeEach
@@ -85,12 +87,16 @@ class UploadTest extends SmallPanel {
         }
     }
 
-    /** A connection that has a request in progress. */
-    private RawNode busy(String query) throws Exception {
-        RawNode node = RawNode.connect(panel.port(), query);
+    /** Opens a connection that has a request in progress. */
+    private void keepBusy(String query) throws Exception {
+        node = RawNode.connect(panel.port(), query);
         node.sendText(Message.get("/busy"));
         await().until(() -> busy.get() == 1);
-        return node;
+    }
+
+    @AfterEach
+    void leave() throws Exception {
+        node.close();
     }
 
     @ParameterizedTest
@@ -103,8 +109,8 @@ class UploadTest extends SmallPanel {
         NODE + ",node_id=1&node_type=vless&token=wrong,multipart/form-data; boundary=b",
     })
     void reachAServletThatRefusesBeforeTheyHaveBeenSent(String connection, String query, String type) throws Exception {
-        try (RawNode node = busy(connection);
-                Upload upload = new Upload(panel.port(), "/refusing?" + query, type)) {
+        keepBusy(connection);
+        try (Upload upload = new Upload(panel.port(), "/refusing?" + query, type)) {
             upload.send(CHUNKS);
             assertThat(started).as("the servlet has been called").succeedsWithin(SOON);
             assertThat(upload.answer()).startsWith("HTTP/1.1 401 ");
@@ -120,8 +126,8 @@ class UploadTest extends SmallPanel {
         NODE + "," + NODE + ",application/octet-stream",
     })
     void reachAServletThatReadsBeforeTheyHaveBeenSent(String connection, String query, String type) throws Exception {
-        try (RawNode node = busy(connection);
-                Upload upload = new Upload(panel.port(), "/reading?" + query, type)) {
+        keepBusy(connection);
+        try (Upload upload = new Upload(panel.port(), "/reading?" + query, type)) {
             CompletableFuture<Void> sent = upload.send(CHUNKS);
             assertThat(started).as("the servlet has been called").succeedsWithin(SOON);
             assertThat(sent).succeedsWithin(SOON);
@@ -134,8 +140,8 @@ class UploadTest extends SmallPanel {
     @ParameterizedTest
     @CsvSource({STRANGER + ",x=y", NODE + ",node_id=1&node_type=vless&token=wrong"})
     void areReadWithoutAThreadThatWaits(String connection, String query) throws Exception {
-        try (RawNode node = busy(connection);
-                Upload upload = new Upload(panel.port(), "/listening?" + query, "application/octet-stream")) {
+        keepBusy(connection);
+        try (Upload upload = new Upload(panel.port(), "/listening?" + query, "application/octet-stream")) {
             upload.send(CHUNKS);
             assertThat(started)
                     .as("the service method has returned from setting its listener")
@@ -149,10 +155,9 @@ class UploadTest extends SmallPanel {
 
     @Test
     void areReadByAListenerAlsoWhereTheyAreANodesAndSmall() throws Exception {
-        try (RawNode node = busy(NODE)) {
-            assertThat(http("POST", "/listening?" + NODE, Message.REPORT))
-                    .startsWith("HTTP/1.1 200 ")
-                    .contains("read " + Message.REPORT.length());
-        }
+        keepBusy(NODE);
+        assertThat(http("POST", "/listening?" + NODE, Message.REPORT))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("read " + Message.REPORT.length());
     }
 }
