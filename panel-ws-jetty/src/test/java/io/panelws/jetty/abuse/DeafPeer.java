@@ -11,6 +11,8 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A WebSocket peer that reads nothing behind the handshake, and whose receive window is small. */
@@ -78,10 +80,15 @@ final class DeafPeer implements AutoCloseable {
     }
 
     void awaitStuck() {
+        awaitStuck(List.of(this));
+    }
+
+    static void awaitStuck(Collection<DeafPeer> peers) {
         AtomicLong before = new AtomicLong(-1);
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> pings.get() > 0 && before.getAndSet(pings.get()) == pings.get());
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(300)).until(() -> {
+            long now = peers.stream().mapToLong(peer -> peer.pings.get()).sum();
+            return now > 0 && before.getAndSet(now) == now;
+        });
     }
 
     /** Reads what was on its way; true when the panel has ended the connection. */

@@ -143,7 +143,7 @@ class SmallPoolTest extends SmallPanel {
                 peers.add(DeafPeer.connect(panel.port(), "node_id=" + i));
             }
             peers.forEach(DeafPeer::beginToFlood);
-            peers.forEach(DeafPeer::awaitStuck);
+            DeafPeer.awaitStuck(peers);
             assertHttpIsServed();
             assertTimeoutPreemptively(
                     SOON,
