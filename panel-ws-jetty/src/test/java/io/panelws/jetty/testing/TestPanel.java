@@ -22,12 +22,13 @@ import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketSe
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.ThreadPool;
 
 /** A panel in this process, on a port of its own. */
 public final class TestPanel implements AutoCloseable {
 
-    private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    private final Server server;
+    private final ServerConnector connector;
     private final ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
     private PanelWsOptions options = PanelWsOptions.DEFAULT;
     private final List<Runnable> behind = new ArrayList<>();
@@ -35,6 +36,19 @@ public final class TestPanel implements AutoCloseable {
     private String mapping = "/*";
 
     public TestPanel() {
+        server = new Server();
+        connector = new ServerConnector(server);
+        serve();
+    }
+
+    /** With one acceptor and one selector, so that it is known how many threads are left for requests. */
+    public TestPanel(ThreadPool pool) {
+        server = new Server(pool);
+        connector = new ServerConnector(server, 1, 1);
+        serve();
+    }
+
+    private void serve() {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(context);
@@ -103,6 +117,11 @@ public final class TestPanel implements AutoCloseable {
         JakartaWebSocketServletContainerInitializer.configure(context, null);
         LifeCycle.start(server);
         return this;
+    }
+
+    /** The one that {@link #port} belongs to. */
+    public ServerConnector connector() {
+        return connector;
     }
 
     public int port() {
