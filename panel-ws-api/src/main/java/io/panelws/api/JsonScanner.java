@@ -97,7 +97,8 @@ final class JsonScanner {
     }
 
     String string(String what) throws JsonException {
-        openString(what);
+        mustBeString(what);
+        passOverString();
         return strings.text();
     }
 
@@ -107,15 +108,16 @@ final class JsonScanner {
     }
 
     byte[] base64(String what) throws JsonException {
-        openString(what);
-        return strings.base64();
+        mustBeString(what);
+        byte[] content = strings.base64(at + 1);
+        at = strings.end();
+        return content;
     }
 
-    private void openString(String what) throws JsonException {
+    private void mustBeString(String what) throws JsonException {
         if (peek() != '"') {
             throw unexpected("The message's " + what + " is not a string.");
         }
-        passOverString();
     }
 
     private void passOverString() throws JsonException {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /** The strings of a JSON text: finds where one ends, checks it, and turns it into text or bytes. */
 final class JsonStrings {
@@ -17,8 +18,6 @@ final class JsonStrings {
 
     private static final long EACH = 0x0101010101010101L;
     private static final long HIGH_BITS = EACH * 0x80;
-
-    private static final byte[] NO_BYTES = {};
 
     private final byte[] bytes;
     private final int begin;
@@ -86,24 +85,50 @@ final class JsonStrings {
         return utf8Length;
     }
 
-    byte[] base64() throws JsonException {
-        if (from == to) {
-            return NO_BYTES;
+    /**
+     * Reads the string of base64 whose first character is at an index.
+     *
+     * @return its bytes; {@link #end()} tells where it ended
+     */
+    byte[] base64(int first) throws JsonException {
+        // A node writes the body last: what is base64 up to the message's end need not be searched for its own.
+        int last = end - 1;
+        while (last > first && bytes[last] <= ' ' && bytes[last] > 0) {
+            last--;
         }
-        try {
-            ByteBuffer text = escaped
-                    ? ByteBuffer.wrap(unescaped().getBytes(ISO_8859_1))
-                    : ByteBuffer.wrap(bytes, from, to - from);
-            if (text.remaining() % 4 == 0) {
-                ByteBuffer decoded = Base64.getDecoder().decode(text);
-                byte[] array = decoded.array();
-                return array.length == decoded.limit() ? array : Arrays.copyOf(array, decoded.limit());
+        if (last > first && bytes[last] == '}' && bytes[last - 1] == '"') {
+            Optional<byte[]> decoded = decoded(ByteBuffer.wrap(bytes, first, last - 1 - first));
+            if (decoded.isPresent()) {
+                to = last - 1;
+                return decoded.get();
             }
-        } catch (IllegalArgumentException e) {
-            // The same sentence as for a wrong length.
         }
-        throw new JsonException(
-                "The message's body is not base64 in the standard alphabet with padding (RFC 4648, section 4).");
+        scan(first);
+        return decoded(
+                        escaped
+                                ? ByteBuffer.wrap(unescaped().getBytes(ISO_8859_1))
+                                : ByteBuffer.wrap(bytes, from, to - from))
+                .orElseThrow(
+                        () -> new JsonException("The message's body is not base64 in the standard alphabet with padding"
+                                + " (RFC 4648, section 4)."));
+    }
+
+    /** The index behind the closing quotation mark. */
+    int end() {
+        return to + 1;
+    }
+
+    private static Optional<byte[]> decoded(ByteBuffer base64) {
+        if (base64.remaining() % 4 == 0) {
+            try {
+                ByteBuffer decoded = Base64.getDecoder().decode(base64);
+                byte[] array = decoded.array();
+                return Optional.of(array.length == decoded.limit() ? array : Arrays.copyOf(array, decoded.limit()));
+            } catch (IllegalArgumentException e) {
+                // The same as a wrong length.
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first index from which on the string is not just what it says: its end, an escape, or a byte to look at. */

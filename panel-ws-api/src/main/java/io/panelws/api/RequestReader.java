@@ -13,6 +13,8 @@ final class RequestReader {
     /** Far more than the protocol has, and few enough that remembering their names costs nothing. */
     private static final int MAX_MEMBERS = 32;
 
+    private static final byte[] NO_BODY = {};
+
     private final byte[] bytes;
     private final int from;
     private final int to;
@@ -24,7 +26,7 @@ final class RequestReader {
     private String method = "";
     private String path = "";
     private Map<String, List<String>> headers = Map.of();
-    private byte[] body = {};
+    private byte[] body = NO_BODY;
 
     private int headerCount;
     private long headerBytes;
@@ -93,7 +95,7 @@ final class RequestReader {
             case "method" -> method = json.string("method");
             case "path" -> path = json.string("path");
             case "headers" -> headers();
-            case "body" -> body = json.isNull() ? body : json.base64("body");
+            case "body" -> body = json.isNull() ? NO_BODY : json.base64("body");
             default -> json.passOver();
         }
     }

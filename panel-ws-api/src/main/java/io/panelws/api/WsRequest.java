@@ -18,6 +18,8 @@ public final class WsRequest {
     /** Stands for the absence of an {@code id}: the message is of generation 1. */
     public static final long NO_ID = 0;
 
+    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
     private final long id;
     private final String method;
     private final String path;
@@ -57,12 +59,13 @@ public final class WsRequest {
         this.method = Objects.requireNonNull(method, "method");
         this.path = Objects.requireNonNull(path, "path");
         this.headers = headers;
-        this.body = body.asReadOnlyBuffer();
+        this.body = body.isReadOnly() ? body : body.asReadOnlyBuffer();
     }
 
     /** Makes a request of what nobody changes from now on, without copying it. */
     static WsRequest owning(long id, String method, String path, Map<String, List<String>> headers, byte[] body) {
-        return new WsRequest(id, method, path, Collections.unmodifiableMap(headers), ByteBuffer.wrap(body));
+        ByteBuffer content = body.length == 0 ? NO_BODY : ByteBuffer.wrap(body);
+        return new WsRequest(id, method, path, Collections.unmodifiableMap(headers), content);
     }
 
     private static long checked(long id) {

@@ -84,6 +84,37 @@ class RequestBytesTest {
         assertThat(codec.decodeRequest(withBody(written))).isEqualTo(codec.decodeRequest(withBody(base64)));
     }
 
+    /** Where a body ends is guessed from the end of the message, and looked for where the guess is wrong. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"method\":\"POST\",\"path\":\"/\",\"body\":\"e30=\"}",
+                "{\"method\":\"POST\",\"path\":\"/\",\"body\":\"e30=\"}\n \t\r\n",
+                "{\"method\":\"POST\",\"path\":\"/\",\"body\":\"e30=\" }",
+                "{\"method\":\"POST\",\"body\":\"e30=\",\"path\":\"/\"}",
+                "{\"body\":\"e30=\",\"method\":\"POST\",\"path\":\"/\",\"id\":\u00207}",
+                "{\"body\":\"e30=\",\"method\":\"POST\",\"path\":\"/\",\"x\":\"AAAA\"}",
+                "{\"body\":\"e30=\",\"method\":\"POST\",\"path\":\"/\",\"x\":{\"y\":\"\"}}"
+            })
+    void findsTheEndOfABodyWhereverItIs(String text) throws WsCodecException {
+        assertThat(codec.decodeRequest(text).body()).containsExactly('{', '}');
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"body\":\"}",
+                "\"body\":\"",
+                "\"body\":\"e30=",
+                "\"body\":\"e30=\"",
+                "\"body\":\"e30=}",
+                "\"body\":\"AAA\\\"}"
+            })
+    void refusesABodyThatHasNoEnd(String member) {
+        assertThat(refusal(ByteBuffer.wrap(bytes("{\"method\":\"GET\",\"path\":\"/\"," + member))))
+                .isNotNull();
+    }
+
     /** Alone bytes of a longer form, overlong forms, surrogates, beyond U+10FFFF, cut short, and what never occurs. */
     @ParameterizedTest
     @ValueSource(
