@@ -54,7 +54,12 @@ public final class NodeConnection extends WebSocketConnection {
     private boolean inMessage;
     private long messages;
 
+    /** The thread that is handling a frame, if one is. */
+    private volatile Thread inFrame;
+
     // Guarded by this.
+    private int readers;
+    private boolean demanded;
     private boolean awaitsRoom;
     private boolean leaving;
     private boolean closing;
@@ -163,18 +168,47 @@ public final class NodeConnection extends WebSocketConnection {
 
     @Override
     public void onFillable() {
+        readerCame();
         super.onFillable();
+        readerLeft();
         runReady();
     }
 
     @Override
     public void run() {
+        readerCame();
         super.run();
+        readerLeft();
         runReady();
+    }
+
+    private synchronized void readerCame() {
+        readers++;
+    }
+
+    private void readerLeft() {
+        boolean demand;
+        synchronized (this) {
+            readers--;
+            demand = demanded && readers == 0;
+            demanded &= !demand;
+        }
+        if (demand) {
+            demandNow();
+        }
     }
 
     @Override
     protected void onFrame(Frame.Parsed frame) {
+        inFrame = Thread.currentThread();
+        try {
+            handle(frame);
+        } finally {
+            inFrame = null;
+        }
+    }
+
+    private void handle(Frame.Parsed frame) {
         if (frame.getOpCode() == OpCode.CLOSE) {
             closingBegins();
             end();
@@ -325,8 +359,23 @@ public final class NodeConnection extends WebSocketConnection {
         demandSafely();
     }
 
-    /** Asks for the next frame. Where nobody reads at the moment, that takes a thread of the pool. */
+    /**
+     * Asks for the next frame. Where that is not the thread that is handling a frame, and another one still reads, that one
+     * asks when it has left: Jetty before 12.1.12 may miss a demand that comes while its reader is leaving, and then nobody
+     * ever reads again (jetty.project issue 14528).
+     */
     private void demandSafely() {
+        synchronized (this) {
+            if (readers > 0 && inFrame != Thread.currentThread()) {
+                demanded = true;
+                return;
+            }
+        }
+        demandNow();
+    }
+
+    /** Where nobody reads at the moment, that takes a thread of the pool. */
+    private void demandNow() {
         try {
             demand();
         } catch (RejectedExecutionException e) {

@@ -81,7 +81,8 @@ final class KeyedRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (reader.isPresent()) {
-            throw new IllegalStateException("the body is being read by a reader");
+            // In the container's words.
+            throw new IllegalStateException("READER");
         }
         asStream = true;
         return body();
@@ -91,7 +92,8 @@ final class KeyedRequest extends HttpServletRequestWrapper {
     @Override
     public BufferedReader getReader() throws IOException {
         if (asStream) {
-            throw new IllegalStateException("the body is being read as a stream");
+            // Refused by the container, in its own words.
+            return super.getReader();
         }
         if (reader.isEmpty()) {
             String name = Optional.ofNullable(getCharacterEncoding()).orElse(StandardCharsets.ISO_8859_1.name());

@@ -7,7 +7,7 @@ import io.panelws.jetty.testing.RawNode;
 import io.panelws.jetty.testing.Servlets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A push that the panel refused over plain HTTP has changed nothing: the same one in a message is executed. */
 class RefusedOverHttpTest extends SmallPanel {
@@ -16,8 +16,8 @@ class RefusedOverHttpTest extends SmallPanel {
     private final AtomicInteger busy = new AtomicInteger();
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 500})
-    void isExecutedWhenItsNodeStillWaits(int status) throws Exception {
+    @CsvSource({"401, 200, 2", "500, 409, 1"})
+    void isExecutedWhenThePanelHasChangedNothing(int status, int late, int times) throws Exception {
         panel.servlet("/busy", Servlets.of((request, response) -> {
                     busy.incrementAndGet();
                     gate.join();
@@ -38,8 +38,8 @@ class RefusedOverHttpTest extends SmallPanel {
             assertThat(http("POST", "/push?" + NODE, Message.REPORT)).startsWith("HTTP/1.1 " + status + " ");
             gate.complete(null);
             assertThat(answer(node)).contains("\"status\":200");
-            assertThat(answer(node)).contains("\"status\":200");
+            assertThat(answer(node)).contains("\"status\":" + late);
         }
-        assertThat(asked).hasValue(2);
+        assertThat(asked).hasValue(times);
     }
 }
