@@ -43,7 +43,8 @@ class ArchitectureTest {
             .resideInAPackage("io.panelws.jetty.rules")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "io.panelws.jetty.rules", "org.eclipse.jetty.http..");
+            .resideInAnyPackage(
+                    "java..", "io.panelws.jetty.rules", "org.eclipse.jetty.http..", "org.eclipse.jetty.util..");
 
     @ArchTest
     static final ArchRule importsPointOneWay = Architectures.layeredArchitecture()

@@ -25,8 +25,10 @@ final class GuardedPost {
     private final Duration window;
     private final int maxRecordedBytes;
 
-    /** Of the claim; empty while nothing is executed, or nothing remembered. */
+    /** Of the execution that the answer is of, be it another's; empty where nothing is remembered. */
     private String id = "";
+
+    private boolean executing;
 
     private int status;
     private List<Outcome.Field> fields = List.of();
@@ -51,6 +53,9 @@ final class GuardedPost {
         Claim claim = store.claim(key, arrival.provedAt(proved));
         if (claim instanceof Claim.Execute execute) {
             id = execute.id();
+            executing = true;
+        } else if (claim instanceof Claim.Repeats repeats) {
+            id = repeats.id();
         }
         return claim;
     }
@@ -85,7 +90,7 @@ final class GuardedPost {
     }
 
     private void end(Outcome outcome) {
-        if (!ended && isRecorded()) {
+        if (!ended && executing) {
             ended = true;
             store.end(key, id, outcome, Outcome.isRefusal(status) ? Duration.ZERO : window);
         }

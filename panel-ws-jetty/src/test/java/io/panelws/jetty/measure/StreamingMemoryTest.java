@@ -49,7 +49,7 @@ class StreamingMemoryTest {
                 node.sendText(REQUEST);
                 assertThat(node.readFrame().last()).isFalse();
             }
-            await().until(() -> threadsIn("sendFragment") == ANSWERS);
+            await().until(() -> threadsIn("channelWrite") == ANSWERS);
             long perAnswer = (Heap.used() - before) / ANSWERS;
             System.out.printf(
                     "panel-ws streaming memory: %d answers of %d bytes in flight, %d bytes of heap each%n",
