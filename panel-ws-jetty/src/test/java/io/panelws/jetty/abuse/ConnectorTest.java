@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -23,7 +24,7 @@ class ConnectorTest extends SmallPanel {
     private final AtomicReference<Connector> connector = new AtomicReference<>();
 
     private void start() {
-        panel.servlet("/seen", Servlets.of((request, response) -> {
+        panel.servlet("/seen/*", Servlets.of((request, response) -> {
                     connector.set(ServletContextRequest.getServletContextRequest(request)
                             .getConnectionMetaData()
                             .getConnector());
@@ -101,6 +102,19 @@ class ConnectorTest extends SmallPanel {
         assertThat(seen(connect(other), "X-Customizer")).isEqualTo("second");
         assertThat(seen(connect(other), "X-Local")).startsWith("127.0.0.2:");
         assertThat(seen(panel.connect(), "X-Customizer")).isEqualTo("first");
+    }
+
+    @Test
+    void isJudgedByTheUriComplianceOfItsConnector() throws Exception {
+        start();
+        ServerConnector lenient = another("127.0.0.1", 0);
+        lenient.getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .setUriCompliance(UriCompliance.LEGACY);
+        assertThat(http(panel.port(), "GET", "/seen//x", "")).startsWith("HTTP/1.1 400 ");
+        assertThat(http(lenient.getLocalPort(), "GET", "/seen//x", "")).startsWith("HTTP/1.1 200 ");
+        assertThat(panel.connect().get("/seen//x").status()).isEqualTo(400);
+        assertThat(connect(lenient).get("/seen//x").status()).isEqualTo(200);
     }
 
     @Test

@@ -22,11 +22,13 @@ class NotReadingTest extends SmallPanel {
     private static final byte[] NORMAL = {0x03, (byte) 0xE8};
 
     private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger greeted = new AtomicInteger();
 
     @BeforeEach
     void start() {
         panel.connector().setAcceptedSendBufferSize(4096);
         panel.connector().setAcceptedReceiveBufferSize(16_384);
+        panel.servlet("/hello", Servlets.of((request, response) -> greeted.incrementAndGet()));
         panel.servlet("/large", Servlets.of((request, response) -> {
             begun.incrementAndGet();
             response.getOutputStream().write(new byte[1 << 20]);
@@ -38,8 +40,12 @@ class NotReadingTest extends SmallPanel {
                 .start();
     }
 
+    /** A peer that is served before it does harm. */
     private DeafPeer peer() throws Exception {
-        return DeafPeer.connect(panel.port(), NODE);
+        DeafPeer peer = DeafPeer.connect(panel.port(), NODE);
+        peer.sendText(Message.get("/hello"));
+        await().until(() -> greeted.get() == 1);
+        return peer;
     }
 
     private void closeAll() {

@@ -49,7 +49,11 @@ abstract class SmallPanel {
 
     /** Plain HTTP, and an answer soon or a failure that says so. */
     String http(String method, String target, String body) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", panel.port())) {
+        return http(panel.port(), method, target, body);
+    }
+
+    static String http(int port, String method, String target, String body) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout((int) SOON.toMillis());
             socket.getOutputStream()
                     .write((method + " " + target + " HTTP/1.1\r\nHost: panel\r\nConnection: close\r\n"

@@ -33,6 +33,8 @@ class SmallPoolTest extends SmallPanel {
 
     private static final int ANSWER = 128 << 10;
     private static final int AT_ONCE = 8;
+    private static final int ROUNDS = 5;
+    private static final int STRANGERS = 24;
     private static final Pattern ID = Pattern.compile("\"id\":([0-9]+)");
 
     private void startWithLargeAnswers() {
@@ -45,19 +47,21 @@ class SmallPoolTest extends SmallPanel {
                 .start();
     }
 
-    /** Asks for large answers side by side; the ids that were answered, each with a whole body. */
+    /** Asks for large answers side by side, again and again; the ids that were answered, each with a whole body. */
     private Set<Integer> largeAnswers(int nodeId) throws IOException {
         Set<Integer> answered = new TreeSet<>();
         try (RawNode node = node(nodeId)) {
-            for (int id = 1; id <= AT_ONCE; id++) {
-                node.sendText(Message.get(id, "/large"));
-            }
-            for (int i = 0; i < AT_ONCE; i++) {
-                String text = answer(node);
-                assertThat(text).contains("\"status\":200").hasSizeGreaterThan(ANSWER * 4 / 3);
-                Matcher id = ID.matcher(text);
-                assertThat(id.find()).isTrue();
-                answered.add(Integer.parseInt(id.group(1)));
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int i = 1; i <= AT_ONCE; i++) {
+                    node.sendText(Message.get(round * AT_ONCE + i, "/large"));
+                }
+                for (int i = 0; i < AT_ONCE; i++) {
+                    String text = answer(node);
+                    assertThat(text).contains("\"status\":200").hasSizeGreaterThan(ANSWER * 4 / 3);
+                    Matcher id = ID.matcher(text);
+                    assertThat(id.find()).isTrue();
+                    answered.add(Integer.parseInt(id.group(1)));
+                }
             }
         }
         return answered;
@@ -84,9 +88,9 @@ class SmallPoolTest extends SmallPanel {
             }
             for (CompletableFuture<Set<Integer>> one : all) {
                 assertThat(one)
-                        .as("the answers to eight requests of a node")
+                        .as("the answers to requests of a node, eight at a time")
                         .succeedsWithin(SOON)
-                        .satisfies(ids -> assertThat(ids).hasSize(AT_ONCE));
+                        .satisfies(ids -> assertThat(ids).hasSize(ROUNDS * AT_ONCE));
             }
             assertHttpIsServed();
         } finally {
@@ -99,7 +103,7 @@ class SmallPoolTest extends SmallPanel {
     void servesHttpWhileStrangersSendFarAheadAndForgetsThemWhenTheyHaveGone(boolean withIds) throws Exception {
         panel.start();
         List<Socket> strangers = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < STRANGERS; i++) {
             strangers.add(farAhead("node_id=" + i, withIds));
         }
         assertHttpIsServed();
