@@ -1,10 +1,11 @@
 package io.panelws.testkit.books;
 
+import io.panelws.jetty.replay.Arrival;
+import io.panelws.jetty.replay.Claim;
 import io.panelws.jetty.replay.Outcome;
 import io.panelws.jetty.replay.ReplayKey;
 import io.panelws.jetty.replay.ReplayStore;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts how often a request was found that is not to be executed again. */
@@ -22,27 +23,15 @@ final class CountingReplayStore implements ReplayStore {
     }
 
     @Override
-    public boolean mayKnow(String scope) {
-        return store.mayKnow(scope);
+    public boolean mayKnow(String node) {
+        return store.mayKnow(node);
     }
 
     @Override
-    public boolean isEmpty() {
-        return store.isEmpty();
-    }
-
-    @Override
-    public Claim claim(ReplayKey key, String owner, String arrival, Duration lease) {
-        Claim claim = store.claim(key, owner, arrival, lease);
-        replays.add(claim.first() ? 0 : 1);
+    public Claim claim(ReplayKey key, Arrival arrival) {
+        Claim claim = store.claim(key, arrival);
+        replays.add(claim instanceof Claim.Repeats || claim instanceof Claim.Overtaken ? 1 : 0);
         return claim;
-    }
-
-    @Override
-    public Optional<Claim> findOrPass(ReplayKey key, String arrival, Duration keep) {
-        Optional<Claim> found = store.findOrPass(key, arrival, keep);
-        found.ifPresent(claim -> replays.increment());
-        return found;
     }
 
     @Override
@@ -51,7 +40,17 @@ final class CountingReplayStore implements ReplayStore {
     }
 
     @Override
+    public void settle(ReplayKey key, String id) {
+        store.settle(key, id);
+    }
+
+    @Override
     public void forget(ReplayKey key, String id) {
         store.forget(key, id);
+    }
+
+    @Override
+    public void forgetSettled(String node, long before) {
+        store.forgetSettled(node, before);
     }
 }
