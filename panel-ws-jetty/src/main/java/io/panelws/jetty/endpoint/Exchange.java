@@ -129,10 +129,7 @@ final class Exchange extends MessageStream implements Runnable {
                 claim(0);
             }
         } catch (Throwable e) {
-            // What Jetty or the store throws past the stream. What it says is for the panel's operator, not for the
-            // node.
-            LOG.log(Level.WARNING, "A request of node " + connection.node() + " could not be dispatched", e);
-            failed(e);
+            couldNotDispatch(e);
         } finally {
             runner = null;
         }
@@ -156,7 +153,9 @@ final class Exchange extends MessageStream implements Runnable {
     }
 
     private void repeat(Outcome outcome) {
-        if (outcome instanceof Outcome.Answer answer) {
+        if (outcome instanceof Outcome.Elsewhere) {
+            claimElsewhere(0);
+        } else if (outcome instanceof Outcome.Answer answer) {
             HttpFields.Mutable fields = HttpFields.build();
             answer.headers().forEach(field -> fields.add(field.name(), field.value()));
             answer(answer.status(), fields, ByteBuffer.wrap(answer.body()));
@@ -165,22 +164,27 @@ final class Exchange extends MessageStream implements Runnable {
         }
     }
 
-    /** The thread is the one that reads, which must not be kept. */
     private void proved(long pinged) {
-        synchronized (this) {
-            if (!awaitsProof) {
-                return;
-            }
-            awaitsProof = false;
+        if (giveUpProof()) {
+            claimElsewhere(pinged);
         }
+    }
+
+    /** The calling thread reads, or is another request's, and must not be kept. */
+    private void claimElsewhere(long proved) {
         connection.execute(() -> {
             try {
-                claim(pinged);
+                claim(proved);
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "A request of node " + connection.node() + " could not be dispatched", e);
-                failed(e);
+                couldNotDispatch(e);
             }
         });
+    }
+
+    /** What Jetty or the store throws past the stream. What it says is for the panel's operator, not for the node. */
+    private void couldNotDispatch(Throwable cause) {
+        LOG.log(Level.WARNING, "A request of node " + connection.node() + " could not be dispatched", cause);
+        failed(cause);
     }
 
     /** Nothing has been executed: a node that is still there sends this again (P-14). */

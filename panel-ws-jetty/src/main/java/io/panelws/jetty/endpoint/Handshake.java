@@ -16,6 +16,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
@@ -40,7 +41,7 @@ public final class Handshake extends Attributes.Lazy implements ConnectionMetaDa
     private static final Pattern IP_ADDRESS =
             Pattern.compile(OCTET + "(\\." + OCTET + "){3}|\\[?[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%.*)?]?");
 
-    private final String id = "panel-ws-" + Long.toHexString(IDS.incrementAndGet());
+    private final long id = IDS.incrementAndGet();
     private final Origin origin;
     private final String scheme;
     private final boolean secure;
@@ -84,6 +85,15 @@ public final class Handshake extends Attributes.Lazy implements ConnectionMetaDa
      * @param port the port, 0 where it is not known
      */
     public record Address(String host, int port) {
+
+        /** As a socket's address; the one that is known already where it is the same, as it is without a proxy. */
+        SocketAddress asSocketAddress(Optional<SocketAddress> known) {
+            return known.filter(socket -> socket instanceof InetSocketAddress internet
+                            && internet.getPort() == port
+                            && !internet.isUnresolved()
+                            && internet.getAddress().getHostAddress().equals(host))
+                    .orElseGet(this::asSocketAddress);
+        }
 
         SocketAddress asSocketAddress() {
             int known = Math.max(0, port);
@@ -153,8 +163,9 @@ public final class Handshake extends Attributes.Lazy implements ConnectionMetaDa
         this.scheme = seen.scheme();
         this.secure = seen.secure();
         this.authority = seen.authority();
-        this.remote = seen.remote().asSocketAddress();
-        this.local = seen.local().asSocketAddress();
+        Optional<EndPoint> endPoint = Optional.ofNullable(connection).map(Connection::getEndPoint);
+        this.remote = seen.remote().asSocketAddress(endPoint.map(EndPoint::getRemoteSocketAddress));
+        this.local = seen.local().asSocketAddress(endPoint.map(EndPoint::getLocalSocketAddress));
         this.contextPath = seen.contextPath();
         this.query = seen.query();
         this.fields = seen.fields();
@@ -204,7 +215,7 @@ public final class Handshake extends Attributes.Lazy implements ConnectionMetaDa
 
     @Override
     public String getId() {
-        return id;
+        return "panel-ws-" + Long.toHexString(id);
     }
 
     @Override
@@ -260,6 +271,6 @@ public final class Handshake extends Attributes.Lazy implements ConnectionMetaDa
     /** Shows nothing of the query. */
     @Override
     public String toString() {
-        return id;
+        return getId();
     }
 }

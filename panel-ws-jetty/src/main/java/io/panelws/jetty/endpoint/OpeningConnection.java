@@ -24,8 +24,9 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
  */
 public final class OpeningConnection extends AbstractConnection implements Connection.UpgradeTo {
 
-    private final WebSocketConnection jakarta;
-    private final Function<WebSocketCoreSession, NodeConnection> factory;
+    // Jetty keeps the handshake's request, and this with it: what is not needed any more is let go.
+    private Optional<WebSocketConnection> jakarta;
+    private Optional<Function<WebSocketCoreSession, NodeConnection>> factory;
     private Optional<ByteBuffer> early = Optional.empty();
 
     /** Set by the one thread that opens, read by whichever closes. */
@@ -39,8 +40,8 @@ public final class OpeningConnection extends AbstractConnection implements Conne
      */
     public OpeningConnection(WebSocketConnection jakarta, Function<WebSocketCoreSession, NodeConnection> factory) {
         super(jakarta.getEndPoint(), jakarta.getExecutor());
-        this.jakarta = jakarta;
-        this.factory = factory;
+        this.jakarta = Optional.of(jakarta);
+        this.factory = Optional.of(factory);
     }
 
     /**
@@ -52,7 +53,7 @@ public final class OpeningConnection extends AbstractConnection implements Conne
         // Jetty's own timeout runs while a servlet works; ours does not.
         session.setMaxIdleTimeout(0);
         WebSocketCoreSession core = coreOf(session);
-        NodeConnection connection = factory.apply(core);
+        NodeConnection connection = factory.orElseThrow().apply(core);
         core.setWebSocketConnection(connection);
         node = Optional.of(connection);
     }
@@ -77,7 +78,9 @@ public final class OpeningConnection extends AbstractConnection implements Conne
     @Override
     public void onOpen() {
         super.onOpen();
-        jakarta.onOpen();
+        jakarta.orElseThrow().onOpen();
+        jakarta = Optional.empty();
+        factory = Optional.empty();
         if (node.isEmpty()) {
             close();
             return;
@@ -85,6 +88,7 @@ public final class OpeningConnection extends AbstractConnection implements Conne
         NodeConnection connection = node.get();
         getEndPoint().setConnection(connection);
         early.ifPresent(connection::onUpgradeTo);
+        early = Optional.empty();
         connection.begin();
     }
 

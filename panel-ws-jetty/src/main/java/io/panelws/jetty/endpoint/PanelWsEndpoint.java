@@ -27,7 +27,7 @@ public final class PanelWsEndpoint {
     private static final Logger LOG = System.getLogger(PanelWsEndpoint.class.getName());
 
     // No type of Jetty's may stand in this class: a container that scans sees it with the web application's eyes.
-    private final Optional<Consumer<Session>> opening;
+    private Optional<Consumer<Session>> opening;
 
     /** For the container that scans: the endpoint closes every connection. */
     public PanelWsEndpoint() {
@@ -52,7 +52,9 @@ public final class PanelWsEndpoint {
     @OnOpen
     public void onOpen(Session session) throws IOException {
         if (opening.isPresent()) {
-            opening.get().accept(session);
+            Consumer<Session> once = opening.get();
+            opening = Optional.empty();
+            once.accept(session);
         } else {
             session.close(new CloseReason(CloseCodes.VIOLATED_POLICY, "nodes connect through PanelWsFilter"));
         }

@@ -2,6 +2,7 @@ package io.panelws.jetty.endpoint;
 
 import io.panelws.jetty.Node;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The place of one connection among the others: taken before the handshake is answered, given back once, by whoever ends
@@ -10,8 +11,11 @@ import java.util.Optional;
  *
  * <p>This class is thread-safe.
  */
-public final class Place {
+public final class Place implements Comparable<Place> {
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final Connections connections;
     private final Node node;
     private final String account;
@@ -34,6 +38,12 @@ public final class Place {
      */
     public Node node() {
         return node;
+    }
+
+    /** In the order in which they were taken. */
+    @Override
+    public int compareTo(Place other) {
+        return Long.compare(number, other.number);
     }
 
     String account() {

@@ -18,7 +18,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Server;
@@ -91,9 +90,7 @@ public final class Engine implements Mounted {
 
     @Override
     public List<Node> nodes() {
-        List<Node> nodes = new ArrayList<>();
-        mount.connections().all().forEach(place -> nodes.add(place.node()));
-        return nodes;
+        return mount.connections().all().stream().sorted().map(Place::node).toList();
     }
 
     @Override

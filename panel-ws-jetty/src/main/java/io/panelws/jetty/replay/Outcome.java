@@ -80,4 +80,10 @@ public sealed interface Outcome {
 
     /** It has been executed, or may have been, and the answer is not there to be given again. */
     record Unknown() implements Outcome {}
+
+    /**
+     * It has come over plain HTTP, whose answer went there and was not kept. Who came by another way claims again: where the
+     * panel has refused it, nothing has changed; where it was executed, that is known by then.
+     */
+    record Elsewhere() implements Outcome {}
 }
