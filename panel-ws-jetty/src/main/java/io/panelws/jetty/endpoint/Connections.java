@@ -2,17 +2,18 @@ package io.panelws.jetty.endpoint;
 
 import io.panelws.jetty.Node;
 import io.panelws.jetty.replay.OpenConnections;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The connections of one filter, counted against their limits: in all, and with the same identity and credentials. A
@@ -28,18 +29,11 @@ public final class Connections implements OpenConnections {
     private final Set<Place> places = ConcurrentHashMap.newKeySet();
 
     // Guarded by this.
-    private final Map<String, Siblings> siblings = new HashMap<>();
+    /** The latest place of each account; the earlier ones hang on it. */
+    private final Map<String, Place> latest = new HashMap<>();
+
     private int count;
     private boolean stopping;
-
-    /** The connections of one account: of a node, as it names and proves itself. */
-    private static final class Siblings {
-        private final List<Place> places = new ArrayList<>(1);
-
-        LongStream opened() {
-            return places.stream().flatMap(place -> place.connection().stream()).mapToLong(NodeConnection::opened);
-        }
-    }
 
     Connections(int max, int maxPerNode) {
         this.max = max;
@@ -54,12 +48,11 @@ public final class Connections implements OpenConnections {
      * @return empty when there is no room or the panel stops
      */
     public synchronized Optional<Place> reserve(Node node, String account) {
-        Siblings own = siblings.get(account);
-        if (stopping || count >= max || own != null && own.places.size() >= maxPerNode) {
+        if (stopping || count >= max || siblings(account).count() >= maxPerNode) {
             return Optional.empty();
         }
         Place place = new Place(this, node, account);
-        siblings.computeIfAbsent(account, any -> new Siblings()).places.add(place);
+        place.earlier = latest.put(account, place);
         places.add(place);
         count++;
         return Optional.of(place);
@@ -69,35 +62,44 @@ public final class Connections implements OpenConnections {
         places.remove(place);
         synchronized (this) {
             count--;
-            Siblings own = siblings.get(place.account());
-            own.places.remove(place);
-            if (own.places.isEmpty()) {
-                siblings.remove(place.account());
+            Place first = latest.get(place.account());
+            if (first != place) {
+                siblings(place.account())
+                        .filter(one -> one.earlier == place)
+                        .findFirst()
+                        .ifPresent(one -> one.earlier = place.earlier);
+            } else if (place.earlier == null) {
+                latest.remove(place.account());
+            } else {
+                latest.put(place.account(), place.earlier);
             }
         }
     }
 
+    private Stream<Place> siblings(String account) {
+        return Stream.iterate(latest.get(account), Objects::nonNull, place -> place.earlier);
+    }
+
+    private LongStream opened(String account) {
+        return siblings(account).flatMap(place -> place.connection().stream()).mapToLong(NodeConnection::opened);
+    }
+
     /** Whether another connection of the same node was opened before a time, on which something late may still come. */
     synchronized boolean hasOlderThan(long time, Place place) {
-        Siblings own = siblings.get(place.account());
-        return own != null
-                && own.places.size() > 1
-                && own.places.stream()
-                        .filter(other -> other != place)
-                        .flatMap(other -> other.connection().stream())
-                        .anyMatch(other -> other.opened() < time);
+        return siblings(place.account())
+                .filter(other -> other != place)
+                .flatMap(other -> other.connection().stream())
+                .anyMatch(other -> other.opened() < time);
     }
 
     @Override
     public synchronized boolean any(String node) {
-        Siblings own = siblings.get(node);
-        return own != null && own.opened().findAny().isPresent();
+        return opened(node).findAny().isPresent();
     }
 
     @Override
     public synchronized OptionalLong oldest(String node) {
-        Siblings own = siblings.get(node);
-        return own == null ? OptionalLong.empty() : own.opened().min();
+        return opened(node).min();
     }
 
     /**

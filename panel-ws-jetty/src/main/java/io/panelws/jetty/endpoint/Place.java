@@ -15,13 +15,16 @@ public final class Place implements Comparable<Place> {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
+    /** The one before it of the same account; of {@link Connections}, and guarded by it. */
+    Place earlier;
+
     private final long number = NUMBERS.incrementAndGet();
     private final Connections connections;
     private final Node node;
     private final String account;
 
     // Guarded by this.
-    private Optional<NodeConnection> connection = Optional.empty();
+    private NodeConnection connection;
     private Optional<String> expelled = Optional.empty();
     private boolean released;
 
@@ -56,7 +59,7 @@ public final class Place implements Comparable<Place> {
      * @return empty while the handshake is being answered
      */
     public synchronized Optional<NodeConnection> connection() {
-        return connection;
+        return Optional.ofNullable(connection);
     }
 
     /** The place is the connection's from here on; false when it has been given back already. */
@@ -64,7 +67,7 @@ public final class Place implements Comparable<Place> {
         if (released) {
             return false;
         }
-        connection = Optional.of(opened);
+        connection = opened;
         return true;
     }
 
@@ -81,7 +84,7 @@ public final class Place implements Comparable<Place> {
     public void expel(String reason) {
         Optional<NodeConnection> open;
         synchronized (this) {
-            open = connection;
+            open = Optional.ofNullable(connection);
             expelled = Optional.of(reason);
         }
         open.ifPresent(there -> there.expel(reason));
@@ -90,7 +93,7 @@ public final class Place implements Comparable<Place> {
     /** Gives the place back unless a connection has taken it, which will do so at its end. */
     public void releaseUntaken() {
         synchronized (this) {
-            if (released || connection.isPresent()) {
+            if (released || connection != null) {
                 return;
             }
             released = true;

@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -15,10 +16,11 @@ import java.util.function.Consumer;
  */
 final class PerHandshake extends ServerEndpointConfig.Configurator {
 
-    private final Consumer<Session> opening;
+    /** Used once; Jetty keeps this object. */
+    private Optional<Consumer<Session>> opening;
 
     private PerHandshake(Consumer<Session> opening) {
-        this.opening = opening;
+        this.opening = Optional.of(opening);
     }
 
     /** The endpoint configuration for one upgrade, which is used once. */
@@ -30,7 +32,9 @@ final class PerHandshake extends ServerEndpointConfig.Configurator {
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
-        return endpointClass.cast(new PanelWsEndpoint(opening));
+        Consumer<Session> once = opening.orElseThrow();
+        opening = Optional.empty();
+        return endpointClass.cast(new PanelWsEndpoint(once));
     }
 
     @Override

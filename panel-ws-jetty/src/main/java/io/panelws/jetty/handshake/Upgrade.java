@@ -149,7 +149,7 @@ public final class Upgrade {
             throw new IllegalStateException("panel-ws does not know how this Jetty upgrades a connection");
         }
         Handshake handshake = new Handshake(seen, origins.of(http), account, http.getConnection());
-        http.getConnection().addEventListener(new Connection.Listener() {
+        Connection.Listener untaken = new Connection.Listener() {
             @Override
             public void onClosed(Connection connection) {
                 // Also told when the connection becomes a WebSocket. Else whoever has not waited for the 101 opens
@@ -158,8 +158,13 @@ public final class Upgrade {
                     place.releaseUntaken();
                 }
             }
+        };
+        http.getConnection().addEventListener(untaken);
+        return new OpeningConnection(jakarta, session -> {
+            // Jetty keeps the handshake's request and its connection.
+            http.getConnection().removeEventListener(untaken);
+            return NodeConnection.open(mount, handshake, place, session);
         });
-        return new OpeningConnection(jakarta, session -> NodeConnection.open(mount, handshake, place, session));
     }
 
     /** A refused node uses plain HTTP for the next 60 s (P-5), and so long it need not come back. */
