@@ -26,6 +26,9 @@ public final class Connections implements OpenConnections {
     private final int max;
     private final int maxPerNode;
 
+    /** Another filter, of another panel perhaps, may have connections of the same nodes, and nobody here knows them. */
+    private final boolean othersUnknown;
+
     private final Set<Place> places = ConcurrentHashMap.newKeySet();
 
     // Guarded by this.
@@ -35,7 +38,8 @@ public final class Connections implements OpenConnections {
     private int count;
     private boolean stopping;
 
-    Connections(int max, int maxPerNode) {
+    Connections(int max, int maxPerNode, boolean othersUnknown) {
+        this.othersUnknown = othersUnknown;
         this.max = max;
         this.maxPerNode = maxPerNode;
     }
@@ -86,10 +90,11 @@ public final class Connections implements OpenConnections {
 
     /** Whether another connection of the same node was opened before a time, on which something late may still come. */
     synchronized boolean hasOlderThan(long time, Place place) {
-        return siblings(place.account())
-                .filter(other -> other != place)
-                .flatMap(other -> other.connection().stream())
-                .anyMatch(other -> other.opened() < time);
+        return othersUnknown
+                || siblings(place.account())
+                        .filter(other -> other != place)
+                        .flatMap(other -> other.connection().stream())
+                        .anyMatch(other -> other.opened() < time);
     }
 
     @Override
@@ -99,7 +104,7 @@ public final class Connections implements OpenConnections {
 
     @Override
     public synchronized OptionalLong oldest(String node) {
-        return opened(node).min();
+        return othersUnknown ? OptionalLong.of(Long.MIN_VALUE) : opened(node).min();
     }
 
     /**

@@ -92,6 +92,9 @@ final class GuardedPost {
     private void end(Outcome outcome) {
         if (!ended && executing) {
             ended = true;
+            // This object lives on until the answer is known to have arrived; what it has copied does not.
+            body = null;
+            fields = List.of();
             store.end(key, id, outcome, Outcome.isRefusal(status) ? Duration.ZERO : window);
         }
     }

@@ -49,7 +49,10 @@ public record Mount(
                 new RequestHeaders(options.proxyHeaders(), options.messageHeaders()),
                 options.replayGuard() ? Optional.of(storeOf(options)) : Optional.empty(),
                 new MessageBudget(options.maxPendingBytes(), options.maxMessageBytes()),
-                new Connections(options.maxConnections(), options.maxConnectionsPerNode()),
+                new Connections(
+                        options.maxConnections(),
+                        options.maxConnectionsPerNode(),
+                        options.replayStore().isPresent()),
                 new HttpChannel.DefaultFactory());
     }
 

@@ -9,6 +9,7 @@ import io.panelws.jetty.testing.RawNode;
 import io.panelws.jetty.testing.Servlets;
 import io.panelws.jetty.testing.TestPanel;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
@@ -185,6 +186,22 @@ class LateMessageTest {
                 push(again, "push 2");
             }
         }
+    }
+
+    @Test
+    void isNotExecutedByAnotherPanelThatSharesTheStore() throws Exception {
+        MemoryReplayStore store = new MemoryReplayStore(Clock.systemUTC());
+        try (TestPanel old = newPanel(options -> options.replayStore(store));
+                TestPanel young = newPanel(options -> options.replayStore(store));
+                RawNode stalled = idleNode(old)) {
+            try (RawNode later = RawNode.connect(young.port(), NODE)) {
+                push(later, "push 1");
+                later.sendText(message("GET", "/config"));
+                later.readMessage();
+            }
+            arriveLate(stalled);
+        }
+        assertThat(executed).hasValue(1);
     }
 
     @Test
