@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
@@ -143,18 +144,19 @@ final class Exchange extends MessageStream implements Runnable {
             LOG.log(Level.INFO, "Node {0} has sent a POST again; it is not executed twice", connection.node());
             repeats.outcome().whenComplete((outcome, failure) -> repeat(outcome));
         } else if (claim instanceof Claim.NeedsProof) {
-            synchronized (this) {
-                awaitsProof = true;
-            }
-            connection.unconfirmed().askForProof(this::proved, this::unproved);
+            askForProof();
         } else {
             repeat(new Outcome.Unknown());
         }
     }
 
     private void repeat(Outcome outcome) {
-        if (outcome instanceof Outcome.Elsewhere) {
-            claimElsewhere(0);
+        if (outcome instanceof Outcome.Elsewhere elsewhere) {
+            if (elsewhere.executed()) {
+                askForProof();
+            } else {
+                claimElsewhere(0);
+            }
         } else if (outcome instanceof Outcome.Answer answer) {
             HttpFields.Mutable fields = HttpFields.build();
             answer.headers().forEach(field -> fields.add(field.name(), field.value()));
@@ -162,6 +164,13 @@ final class Exchange extends MessageStream implements Runnable {
         } else {
             answer(HttpStatus.CONFLICT_409, HttpFields.EMPTY, Outcome.UNKNOWN_TEXT);
         }
+    }
+
+    private void askForProof() {
+        synchronized (this) {
+            awaitsProof = true;
+        }
+        connection.unconfirmed().askForProof(this::proved, this::unproved);
     }
 
     private void proved(long pinged) {
@@ -327,7 +336,8 @@ final class Exchange extends MessageStream implements Runnable {
                 // The panel finishes what it has begun, and who asks again gets a whole answer.
                 callback.succeeded();
             } else {
-                callback.failed(cause);
+                // As over HTTP when the client has gone: nothing to warn of.
+                callback.failed(new EofException(cause));
             }
         }
 

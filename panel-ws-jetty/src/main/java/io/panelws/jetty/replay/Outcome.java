@@ -82,8 +82,10 @@ public sealed interface Outcome {
     record Unknown() implements Outcome {}
 
     /**
-     * It has come over plain HTTP, whose answer went there and was not kept. Who came by another way claims again: where the
-     * panel has refused it, nothing has changed; where it was executed, that is known by then.
+     * It has come over plain HTTP, whose answer went there and was not kept.
+     *
+     * @param executed whether the panel has executed it: who came by another way meanwhile must prove that it waits before
+     *     it is executed too. Else the panel has refused it, nothing has changed, and who came meanwhile claims again
      */
-    record Elsewhere() implements Outcome {}
+    record Elsewhere(boolean executed) implements Outcome {}
 }

@@ -129,10 +129,10 @@ public final class ReplayOverHttp {
     /** The answer is not kept: what repeats it over plain HTTP is executed, and of a message nobody reads the answer. */
     private void ended(ReplayKey key, String id, boolean thrown, int status) {
         if (!thrown && Outcome.isRefusal(status)) {
-            store.end(key, id, new Outcome.Elsewhere(), Duration.ZERO);
+            store.end(key, id, new Outcome.Elsewhere(false), Duration.ZERO);
         } else {
             store.settle(key, id);
-            store.end(key, id, new Outcome.Elsewhere(), settings.window());
+            store.end(key, id, new Outcome.Elsewhere(true), settings.window());
             forgetWhatCannotBeLate(key.node());
         }
     }

@@ -189,6 +189,38 @@ class LateMessageTest {
     }
 
     @Test
+    void isNotExecutedWhenItArrivesWhileThePushOverPlainHttpRuns() throws Exception {
+        CompletableFuture<Void> running = new CompletableFuture<>();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        try (TestPanel slow = new TestPanel()
+                        .servlet("/config", Servlets.of((request, response) -> {}))
+                        .servlet("/push", Servlets.of((request, response) -> {
+                            executed.incrementAndGet();
+                            running.complete(null);
+                            end.join();
+                        }))
+                        .start();
+                RawNode stalled = idleNode(slow)) {
+            CompletableFuture<String> overHttp = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return http(slow, NODE);
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            });
+            running.join();
+            stalled.sendText(message("POST", "/push"));
+            // The panel answers this when it has read what was sent before.
+            stalled.sendFrame(0x80 | PING, new byte[0]);
+            assertThat(stalled.readFrame().opcode()).isEqualTo(PONG);
+            end.complete(null);
+            assertThat(overHttp.join()).startsWith("HTTP/1.1 200 ");
+            assertThat(stalled.readFrame().opcode()).isEqualTo(PING);
+        }
+        assertThat(executed).hasValue(1);
+    }
+
+    @Test
     void isNotExecutedByAnotherPanelThatSharesTheStore() throws Exception {
         MemoryReplayStore store = new MemoryReplayStore(Clock.systemUTC());
         try (TestPanel old = newPanel(options -> options.replayStore(store));

@@ -227,7 +227,7 @@ class ReplayOverHttpTest {
         gate.complete(null);
         assertThat(((Claim.Repeats) late).outcome().toCompletableFuture())
                 .succeedsWithin(WINDOW)
-                .isEqualTo(new Outcome.Elsewhere());
+                .isEqualTo(new Outcome.Elsewhere(true));
         assertThat(answer.join()).startsWith("HTTP/1.1 200 ");
     }
 
@@ -319,7 +319,7 @@ class ReplayOverHttpTest {
         assertThat(panel.push(PlainPanel.BODY)).startsWith("HTTP/1.1 403 ");
         assertThat(((Claim.Repeats) message.join()).outcome().toCompletableFuture())
                 .succeedsWithin(WINDOW)
-                .isEqualTo(new Outcome.Elsewhere());
+                .isEqualTo(new Outcome.Elsewhere(false));
         assertThat(lateMessage()).isInstanceOf(Claim.Execute.class);
     }
 
