@@ -99,7 +99,7 @@ public final class Connections implements OpenConnections {
 
     @Override
     public synchronized boolean any(String node) {
-        return opened(node).findAny().isPresent();
+        return othersUnknown || opened(node).findAny().isPresent();
     }
 
     @Override
