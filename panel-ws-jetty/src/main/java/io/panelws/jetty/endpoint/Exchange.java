@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MetaData;
@@ -82,12 +83,27 @@ final class Exchange extends MessageStream implements Runnable {
 
     private volatile Optional<GuardedPost> guarded = Optional.empty();
 
-    private Exchange(NodeConnection connection, Mount mount, IncomingRequest request, String number) {
+    /** Lets the outcome of another execution, which may be long in coming, hold nothing of this message any more. */
+    private volatile Optional<AtomicReference<Exchange>> waiter = Optional.empty();
+
+    /** The deadline has passed, and that has been dealt with. Touched only by the rounds. */
+    private boolean late;
+
+    private Exchange(NodeConnection connection, Mount mount, IncomingRequest request, String number, int textBytes) {
         super(number, request.body());
         this.connection = connection;
         this.mount = mount;
         this.request = request;
-        this.heldBytes = request.body().remaining() + MessageBudget.PER_MESSAGE;
+        this.heldBytes = MessageBudget.PER_MESSAGE + bytesOf(request, textBytes);
+    }
+
+    /** The body, and what is not: headers and path are strings by now, of about the same size. */
+    private static int bytesOf(IncomingRequest request, int textBytes) {
+        if (request.refusal().isPresent()) {
+            return request.method().length();
+        }
+        int body = request.body().remaining();
+        return body + Math.max(0, textBytes - (body + 2) / 3 * 4);
     }
 
     /**
@@ -97,7 +113,9 @@ final class Exchange extends MessageStream implements Runnable {
      *     wrong with it is its answer
      */
     static Exchange of(NodeConnection connection, Mount mount, ByteBuffer text, String number) throws WsCodecException {
-        return new Exchange(connection, mount, IncomingRequest.read(text, connection.handshake(), mount), number);
+        int textBytes = text.remaining();
+        return new Exchange(
+                connection, mount, IncomingRequest.read(text, connection.handshake(), mount), number, textBytes);
     }
 
     /** What it counts for in the budget from now on; given back when it is done. */
@@ -142,12 +160,26 @@ final class Exchange extends MessageStream implements Runnable {
             dispatch();
         } else if (claim instanceof Claim.Repeats repeats) {
             LOG.log(Level.INFO, "Node {0} has sent a POST again; it is not executed twice", connection.node());
-            repeats.outcome().whenComplete((outcome, failure) -> repeat(outcome));
+            repeatWhenThere(repeats);
         } else if (claim instanceof Claim.NeedsProof) {
             askForProof();
         } else {
             repeat(new Outcome.Unknown());
         }
+    }
+
+    private void repeatWhenThere(Claim.Repeats repeats) {
+        AtomicReference<Exchange> waiting = new AtomicReference<>(this);
+        waiter = Optional.of(waiting);
+        if (finished.get()) {
+            return;
+        }
+        repeats.outcome().whenComplete((outcome, failure) -> {
+            Exchange still = waiting.getAndSet(null);
+            if (still != null) {
+                still.repeat(outcome);
+            }
+        });
     }
 
     private void repeat(Outcome outcome) {
@@ -183,7 +215,9 @@ final class Exchange extends MessageStream implements Runnable {
     private void claimElsewhere(long proved) {
         connection.execute(() -> {
             try {
-                claim(proved);
+                if (isIn(State.PENDING)) {
+                    claim(proved);
+                }
             } catch (Throwable e) {
                 couldNotDispatch(e);
             }
@@ -212,7 +246,7 @@ final class Exchange extends MessageStream implements Runnable {
     private void dispatch() {
         synchronized (this) {
             if (state != State.PENDING) {
-                guarded.ifPresent(GuardedPost::done);
+                guarded.ifPresent(GuardedPost::notExecuted);
                 return;
             }
             dispatched = true;
@@ -323,9 +357,12 @@ final class Exchange extends MessageStream implements Runnable {
         @Override
         public void succeeded() {
             boolean ended = last && moveFrom(State.ANSWERING, State.ANSWERED);
-            callback.succeeded();
-            if (ended) {
-                answerSent();
+            try {
+                callback.succeeded();
+            } finally {
+                if (ended) {
+                    answerSent();
+                }
             }
         }
 
@@ -418,9 +455,12 @@ final class Exchange extends MessageStream implements Runnable {
 
     /** Answers 504 when the time is over. Needs no thread and does not block. */
     void checkDeadline(long now) {
-        if (finished.get() || now - received <= mount.options().requestTimeout().toNanos()) {
+        if (late
+                || finished.get()
+                || now - received <= mount.options().requestTimeout().toNanos()) {
             return;
         }
+        late = true;
         boolean unproved = giveUpProof();
         String limit = mount.options().requestTimeout().toMillis() + " ms";
         LOG.log(
@@ -483,6 +523,7 @@ final class Exchange extends MessageStream implements Runnable {
             synchronized (this) {
                 done = !held;
             }
+            waiter.ifPresent(waiting -> waiting.set(null));
             if (done) {
                 release();
             }
@@ -498,13 +539,13 @@ final class Exchange extends MessageStream implements Runnable {
 
     /** The connection has ended. What has not begun is not begun: the node will send it again (P-14). */
     void connectionEnded() {
-        boolean running;
         synchronized (this) {
-            running = dispatched || begun;
+            if (dispatched || state != State.PENDING) {
+                return;
+            }
+            state = State.ANSWERED;
         }
-        if (!running) {
-            drop();
-        }
+        finish();
     }
 
     /** Ends without an answer: the request has not been executed. */

@@ -6,6 +6,8 @@ import io.panelws.jetty.replay.Outcome;
 import io.panelws.jetty.replay.ReplayKey;
 import io.panelws.jetty.replay.ReplayStore;
 import java.io.ByteArrayOutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.List;
  * <p>Not thread-safe: Jetty calls in turn.
  */
 final class GuardedPost {
+
+    private static final Logger LOG = System.getLogger(GuardedPost.class.getName());
 
     private final ReplayStore store;
     private final NodeConnection connection;
@@ -89,22 +93,43 @@ final class GuardedPost {
         end(new Outcome.Unknown());
     }
 
+    /** It came too late to be handed to the panel: who asks again has it executed, and who waits claims again. */
+    void notExecuted() {
+        end(new Outcome.Elsewhere(false), Duration.ZERO);
+    }
+
     private void end(Outcome outcome) {
+        end(outcome, Outcome.isRefusal(status) ? Duration.ZERO : window);
+    }
+
+    private void end(Outcome outcome, Duration keep) {
+        // The connection may know this post for much longer than anybody needs its answer.
+        body = null;
+        fields = List.of();
         if (!ended && executing) {
             ended = true;
-            // This object lives on until the answer is known to have arrived; what it has copied does not.
-            body = null;
-            fields = List.of();
-            store.end(key, id, outcome, Outcome.isRefusal(status) ? Duration.ZERO : window);
+            note(() -> store.end(key, id, outcome, keep));
+        }
+    }
+
+    /** A store that fails must not cost the node its answer. */
+    private void note(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "What became of a POST of node " + connection.node() + " could not be noted in the replay store",
+                    e);
         }
     }
 
     /** The node is known to have the answer: an equal request is a new one from here on. */
     void arrived() {
         if (connection.mount().connections().hasOlderThan(Arrival.now(), connection.place())) {
-            store.settle(key, id);
+            note(() -> store.settle(key, id));
         } else {
-            store.forget(key, id);
+            note(() -> store.forget(key, id));
         }
     }
 }

@@ -479,6 +479,8 @@ public final class NodeConnection extends WebSocketConnection {
      */
     void round(long now) {
         long requestTimeout = mount.options().requestTimeout().toNanos();
+        // Read once: it becomes 0 when the message is there.
+        long began = messageBegan;
         if (!getEndPoint().isOpen()) {
             ended();
         } else if (outbound.isStuck(now, mount.options().writeTimeout().toNanos()) || isOverdue(now)) {
@@ -486,7 +488,7 @@ public final class NodeConnection extends WebSocketConnection {
             cut();
         } else if (closedAt != 0) {
             return;
-        } else if (messageBegan != 0 && now - messageBegan > requestTimeout) {
+        } else if (began != 0 && now - began > requestTimeout) {
             close(
                     CloseStatus.SHUTDOWN,
                     "a message took longer than " + requestTimeout / 1_000_000_000 + " s to arrive");
@@ -634,7 +636,16 @@ public final class NodeConnection extends WebSocketConnection {
         end();
         outbound.ended();
         if (place.release()) {
-            mount.store().ifPresent(this::forgetWhatCannotBeLate);
+            mount.store().ifPresent(this::forgetElsewhere);
+        }
+    }
+
+    /** The store may block, and the calling thread may be the one that keeps everybody's deadlines. */
+    private void forgetElsewhere(ReplayStore store) {
+        try {
+            getExecutor().execute(() -> forgetWhatCannotBeLate(store));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "What cannot come late any more is forgotten by and by", e);
         }
     }
 

@@ -57,15 +57,17 @@ public final class Rounds {
 
     /** Begins. */
     public synchronized void start() {
-        if (!stopped) {
+        if (!stopped || !mount.connections().all().isEmpty()) {
             next = scheduler.schedule(this::round, periodNanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    /** Ends; a round that runs is not waited for. */
+    /** Ends, as soon as no connection is left: a peer that does not let its own end must not keep the web application. */
     public synchronized void stop() {
         stopped = true;
-        next.cancel();
+        if (mount.connections().all().isEmpty()) {
+            next.cancel();
+        }
     }
 
     private void round() {
