@@ -4,6 +4,7 @@ import io.panelws.api.WsCodec;
 import io.panelws.api.WsLimits;
 import io.panelws.jetty.PanelWsOptions;
 import io.panelws.jetty.replay.MemoryReplayStore;
+import io.panelws.jetty.replay.PanelsStore;
 import io.panelws.jetty.replay.ReplayStore;
 import io.panelws.jetty.rules.RequestHeaders;
 import io.panelws.jetty.rules.UrlPatterns;
@@ -56,9 +57,14 @@ public record Mount(
                 new HttpChannel.DefaultFactory());
     }
 
-    /** The clock's zero is arbitrary; it does not jump when the machine's time is set. */
+    /**
+     * The filter is started with the web application's loader as the thread's. The clock's zero is arbitrary; it does not
+     * jump when the machine's time is set.
+     */
     private static ReplayStore storeOf(PanelWsOptions options) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return options.replayStore()
+                .<ReplayStore>map(store -> new PanelsStore(store, loader))
                 .orElseGet(() -> new MemoryReplayStore(() -> Instant.EPOCH.plusNanos(System.nanoTime())));
     }
 }

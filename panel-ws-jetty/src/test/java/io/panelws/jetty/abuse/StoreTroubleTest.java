@@ -16,6 +16,8 @@ import io.panelws.jetty.testing.RawNode;
 import io.panelws.jetty.testing.Servlets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.junit.jupiter.api.Test;
@@ -158,5 +160,41 @@ class StoreTroubleTest extends SmallPanel {
             other.sendText(Message.get("/slow"));
             assertThat(answer(other)).contains("\"status\":504");
         }
+    }
+
+    @Test
+    void isCalledWithTheClassLoaderOfTheWebApplication() throws Exception {
+        ClassLoader own = new ClassLoader(getClass().getClassLoader()) {};
+        Set<ClassLoader> seen = ConcurrentHashMap.newKeySet();
+        panel.configure(context -> context.setClassLoader(own));
+        start(PanelWsOptions.builder(), new Database() {
+            private void note() {
+                executed.incrementAndGet();
+                seen.add(Thread.currentThread().getContextClassLoader());
+            }
+
+            @Override
+            public Claim claim(ReplayKey key, Arrival arrival) {
+                note();
+                return super.claim(key, arrival);
+            }
+
+            @Override
+            public void end(ReplayKey key, String id, Outcome outcome, Duration keep) {
+                note();
+                super.end(key, id, outcome, keep);
+            }
+
+            @Override
+            public void forgetSettled(String node, long before) {
+                note();
+            }
+        });
+        try (RawNode node = node()) {
+            node.sendText(Message.post("/push", Message.REPORT));
+            assertThat(answer(node)).contains("\"status\":200");
+        }
+        await().atMost(SOON).until(() -> executed.get() == 4);
+        assertThat(seen).containsExactly(own);
     }
 }
