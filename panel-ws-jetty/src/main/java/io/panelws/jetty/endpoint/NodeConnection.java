@@ -9,20 +9,13 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.BufferUtil;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.websocket.core.CloseStatus;
-import org.eclipse.jetty.websocket.core.Frame;
-import org.eclipse.jetty.websocket.core.OpCode;
-import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
-import org.eclipse.jetty.websocket.core.exception.ProtocolException;
-import org.eclipse.jetty.websocket.core.util.FrameValidation;
 
 /**
  * One node's connection: reads frames, makes exchanges of messages, and runs them in the thread that has read them.
@@ -33,33 +26,23 @@ import org.eclipse.jetty.websocket.core.util.FrameValidation;
  *
  * <p>This class is thread-safe.
  */
-public final class NodeConnection extends WebSocketConnection {
+public final class NodeConnection extends FrameReader {
 
     private static final Logger LOG = System.getLogger(NodeConnection.class.getName());
 
     private static final String PROCESS = UUID.randomUUID() + "/";
 
-    private static final int INPUT_BUFFER = 8 << 10;
-
     private final Mount mount;
     private final Handshake handshake;
     private final Place place;
-    private final WebSocketCoreSession session;
     private final long opened = Arrival.now();
     private final IncomingMessage incoming;
     private final RequestQueue queue;
-    private final Outbound outbound;
 
-    // Touched only by the thread that reads.
-    private boolean inMessage;
+    /** Touched only by the thread that reads. */
     private long messages;
 
-    /** The thread that is handling a frame, if one is. */
-    private volatile Thread inFrame;
-
     // Guarded by this.
-    private int readers;
-    private boolean demanded;
     private boolean awaitsRoom;
     private boolean leaving;
     private boolean closing;
@@ -97,41 +80,26 @@ public final class NodeConnection extends WebSocketConnection {
     }
 
     private NodeConnection(Mount mount, Handshake handshake, Place place, WebSocketCoreSession session) {
-        super(
-                session.getConnection().getEndPoint(),
-                executorOf(session.getConnection().getExecutor()),
-                handshake.getConnector().getScheduler(),
-                session.getByteBufferPool(),
-                session);
+        super(session, handshake.getConnector().getScheduler());
         this.mount = mount;
         this.handshake = handshake;
         this.place = place;
-        this.session = session;
         this.incoming = new IncomingMessage(mount.budget(), mount.options().maxMessageBytes());
         this.queue = new RequestQueue(
                 mount.options().maxQueuedRequests(), mount.options().maxConcurrentRequests());
-        this.outbound = new Outbound(session);
         this.nextPing = lastMessage + mount.options().keepAlive().toNanos();
-    }
-
-    /** As Jetty does it for HTTP: virtual threads where the server's pool has them. */
-    private static Executor executorOf(Executor pool) {
-        Executor virtual = VirtualThreads.getVirtualThreadsExecutor(pool);
-        return virtual == null ? pool : virtual;
     }
 
     /** Begins to read, in the calling thread. */
     void begin() {
-        setUseInputDirectByteBuffers(handshake.getHttpConfiguration().isUseInputDirectByteBuffers());
-        setUseOutputDirectByteBuffers(handshake.getHttpConfiguration().isUseOutputDirectByteBuffers());
-        setInputBufferSize(INPUT_BUFFER);
         handshake.getConnector().getEventListeners().forEach(this::addEventListener);
         handshake.upgradedTo(this);
         place.expelled().ifPresent(this::expel);
         if (mount.connections().isStopping()) {
             leave();
         }
-        run();
+        HttpConfiguration configuration = handshake.getHttpConfiguration();
+        read(configuration.isUseInputDirectByteBuffers(), configuration.isUseOutputDirectByteBuffers());
     }
 
     Node node() {
@@ -150,10 +118,6 @@ public final class NodeConnection extends WebSocketConnection {
         return mount;
     }
 
-    Outbound outbound() {
-        return outbound;
-    }
-
     /** Names the connection among all connections of all panels. */
     String name() {
         return PROCESS + handshake.getId();
@@ -167,91 +131,7 @@ public final class NodeConnection extends WebSocketConnection {
     // ---- reading
 
     @Override
-    public void onFillable() {
-        readerCame();
-        super.onFillable();
-        readerLeft();
-        runReady();
-    }
-
-    @Override
-    public void run() {
-        readerCame();
-        super.run();
-        readerLeft();
-        runReady();
-    }
-
-    private synchronized void readerCame() {
-        readers++;
-    }
-
-    private void readerLeft() {
-        boolean demand;
-        synchronized (this) {
-            readers--;
-            demand = demanded && readers == 0;
-            demanded &= !demand;
-        }
-        if (demand) {
-            demandNow();
-        }
-    }
-
-    @Override
-    protected void onFrame(Frame.Parsed frame) {
-        inFrame = Thread.currentThread();
-        try {
-            handle(frame);
-        } finally {
-            inFrame = null;
-        }
-    }
-
-    private void handle(Frame.Parsed frame) {
-        if (frame.getOpCode() == OpCode.CLOSE) {
-            closingBegins();
-            end();
-            super.onFrame(frame);
-            return;
-        }
-        try (frame) {
-            FrameValidation.assertValidIncoming(frame, session);
-            ByteBuffer payload = frame.hasPayload() ? frame.getPayload() : BufferUtil.EMPTY_BUFFER;
-            switch (frame.getOpCode()) {
-                case OpCode.PING -> pinged(payload);
-                case OpCode.PONG -> ponged(payload);
-                default -> received(frame.getOpCode(), payload, frame.isFin());
-            }
-        } catch (RuntimeException e) {
-            // As Jetty does it: a close frame with the code of the exception.
-            failed(e);
-        }
-    }
-
-    private void failed(Throwable cause) {
-        closingBegins();
-        end();
-        session.processHandlerError(cause, Callback.NOOP);
-        demandSafely();
-    }
-
-    /** The pong goes first, so that a flood of pings is not read faster than its pongs are taken. */
-    private void pinged(ByteBuffer payload) {
-        Callback readOn = Callback.from(this::demandSafely);
-        outbound.pong(BufferUtil.copy(payload), readOn);
-    }
-
-    private void ponged(ByteBuffer payload) {
-        noted().ifPresent(answers -> answers.pongReceived(payload));
-        demandSafely();
-    }
-
-    private void received(byte opcode, ByteBuffer payload, boolean last) {
-        if (inMessage != (opcode == OpCode.CONTINUATION)) {
-            throw new ProtocolException(inMessage ? "a message began within a message" : "a message has no beginning");
-        }
-        inMessage = !last;
+    void onText(ByteBuffer payload, boolean last) {
         long now = System.nanoTime();
         if (last) {
             lastMessage = now;
@@ -259,12 +139,24 @@ public final class NodeConnection extends WebSocketConnection {
         } else if (messageBegan == 0) {
             messageBegan = now | 1;
         }
-        if (opcode == OpCode.BINARY) {
-            close(CloseStatus.BAD_DATA, "only text messages are understood");
-        } else {
-            assemble(payload, last);
-        }
-        demandUnlessFull();
+        assemble(payload, last);
+        readOnUnlessFull();
+    }
+
+    @Override
+    void onBinary() {
+        close(CloseStatus.BAD_DATA, "only text messages are understood");
+    }
+
+    @Override
+    void onPong(ByteBuffer payload) {
+        noted().ifPresent(answers -> answers.pongReceived(payload));
+    }
+
+    @Override
+    void onEnd() {
+        closingBegins();
+        end();
     }
 
     private void assemble(ByteBuffer payload, boolean last) {
@@ -339,60 +231,36 @@ public final class NodeConnection extends WebSocketConnection {
         }
     }
 
-    private void demandUnlessFull() {
+    private void readOnUnlessFull() {
         synchronized (this) {
             awaitsRoom = !queue.hasRoom() && !closing;
             if (awaitsRoom) {
                 return;
             }
         }
-        demandSafely();
+        readOn();
     }
 
-    private void demandIfRoom() {
+    private void readOnIfRoom() {
         synchronized (this) {
             if (!awaitsRoom || !queue.hasRoom()) {
                 return;
             }
             awaitsRoom = false;
         }
-        demandSafely();
-    }
-
-    /**
-     * Asks for the next frame. Where that is not the thread that is handling a frame, and another one still reads, that one
-     * asks when it has left: Jetty before 12.1.12 may miss a demand that comes while its reader is leaving, and then nobody
-     * ever reads again (jetty.project issue 14528).
-     */
-    private void demandSafely() {
-        synchronized (this) {
-            if (readers > 0 && inFrame != Thread.currentThread()) {
-                demanded = true;
-                return;
-            }
-        }
-        demandNow();
-    }
-
-    /** Where nobody reads at the moment, that takes a thread of the pool. */
-    private void demandNow() {
-        try {
-            demand();
-        } catch (RejectedExecutionException e) {
-            // Nobody will ever read from it again.
-            cut();
-        }
+        readOn();
     }
 
     // ---- running
 
-    private void runReady() {
+    @Override
+    void runReady() {
         Exchange mine = queue.next();
         while (mine != null) {
             for (Exchange other = queue.next(); other != null; other = queue.next()) {
                 runElsewhere(other);
             }
-            demandIfRoom();
+            readOnIfRoom();
             mine.run();
             mine = queue.next();
         }
@@ -420,7 +288,7 @@ public final class NodeConnection extends WebSocketConnection {
         if (queue.hasWaiting() && !exchange.isRunByThisThread()) {
             execute(this::runReady);
         }
-        demandIfRoom();
+        readOnIfRoom();
         closeIfLeaving();
     }
 
@@ -450,7 +318,7 @@ public final class NodeConnection extends WebSocketConnection {
     /** What the node has been sent and may not have received. */
     synchronized UnconfirmedAnswers unconfirmed() {
         if (unconfirmed == null) {
-            unconfirmed = new UnconfirmedAnswers(outbound);
+            unconfirmed = new UnconfirmedAnswers(outbound());
         }
         return unconfirmed;
     }
@@ -483,7 +351,7 @@ public final class NodeConnection extends WebSocketConnection {
         long began = messageBegan;
         if (!getEndPoint().isOpen()) {
             ended();
-        } else if (outbound.isStuck(now, mount.options().writeTimeout().toNanos()) || isOverdue(now)) {
+        } else if (outbound().isStuck(now, mount.options().writeTimeout().toNanos()) || isOverdue(now)) {
             LOG.log(Level.INFO, "The node {0} does not take what it is sent; its connection is cut", node());
             cut();
         } else if (closedAt != 0) {
@@ -520,8 +388,8 @@ public final class NodeConnection extends WebSocketConnection {
     private void pingIfTime(long now) {
         if (now - nextPing >= 0) {
             nextPing = now + mount.options().keepAlive().toNanos();
-            if (!outbound.isSending()) {
-                outbound.ping(BufferUtil.EMPTY_BUFFER);
+            if (!outbound().isSending()) {
+                outbound().ping(BufferUtil.EMPTY_BUFFER);
             }
         }
     }
@@ -591,7 +459,7 @@ public final class NodeConnection extends WebSocketConnection {
     void close(int code, String sentence) {
         if (closingBegins()) {
             end();
-            outbound.close(code, sentence);
+            outbound().close(code, sentence);
         }
     }
 
@@ -609,9 +477,10 @@ public final class NodeConnection extends WebSocketConnection {
     }
 
     /** Ends the network connection at once, also when a write is stuck. */
+    @Override
     void cut() {
         closingBegins();
-        session.abort();
+        session().abort();
         ended();
     }
 
@@ -634,7 +503,7 @@ public final class NodeConnection extends WebSocketConnection {
     private void ended() {
         closingBegins();
         end();
-        outbound.ended();
+        outbound().ended();
         if (place.release()) {
             mount.store().ifPresent(this::forgetElsewhere);
         }
