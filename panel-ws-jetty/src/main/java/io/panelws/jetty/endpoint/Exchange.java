@@ -401,8 +401,11 @@ final class Exchange extends MessageStream implements Runnable {
         if (finished.get()) {
             LOG.log(Level.INFO, "A response to node {0} came after its deadline and was discarded", connection.node());
         }
-        connection.giveBack(channel);
-        panelDone();
+        try {
+            connection.giveBack(channel);
+        } finally {
+            panelDone();
+        }
     }
 
     /** The container could not finish the response. Its channel is not used again. */
@@ -437,12 +440,23 @@ final class Exchange extends MessageStream implements Runnable {
     /** Answers with a whole response, unless the panel has begun to answer. */
     private void answer(int status, HttpFields fields, ByteBuffer body) {
         if (moveFrom(State.PENDING, State.ANSWERED)) {
-            boolean hasBody = ResponseHeaders.allowBody(request.method(), status);
-            AnswerSender whole = new AnswerSender(connection.outbound(), hasBody ? body.remaining() : 0);
-            whole.begin(request.id(), status, fields, false);
-            beforeEnd();
-            whole.write(hasBody ? body : BufferUtil.EMPTY_BUFFER, true, Callback.from(this::answerSent));
+            try {
+                sendWhole(status, fields, body);
+            } catch (RuntimeException | Error e) {
+                // Nobody else will answer: the node must not wait, nor what is behind.
+                connection.close(CloseStatus.SERVER_ERROR, "the panel could not answer");
+                answerSent();
+                throw e;
+            }
         }
+    }
+
+    private void sendWhole(int status, HttpFields fields, ByteBuffer body) {
+        boolean hasBody = ResponseHeaders.allowBody(request.method(), status);
+        AnswerSender whole = new AnswerSender(connection.outbound(), hasBody ? body.remaining() : 0);
+        whole.begin(request.id(), status, fields, false);
+        beforeEnd();
+        whole.write(hasBody ? body : BufferUtil.EMPTY_BUFFER, true, Callback.from(this::answerSent));
     }
 
     /** A shortened answer must not look whole: the connection ends in the middle of it. */

@@ -50,7 +50,7 @@ public final class NodeConnection extends FrameReader {
     private UnconfirmedAnswers unconfirmed;
 
     /** Times of {@link System#nanoTime}, looked at by the rounds of {@link Rounds}. */
-    private volatile long lastMessage = System.nanoTime();
+    private volatile long lastActive = System.nanoTime();
 
     /** When the message that is being received began; 0 when none is. */
     private volatile long messageBegan;
@@ -87,7 +87,7 @@ public final class NodeConnection extends FrameReader {
         this.incoming = new IncomingMessage(mount.budget(), mount.options().maxMessageBytes());
         this.queue = new RequestQueue(
                 mount.options().maxQueuedRequests(), mount.options().maxConcurrentRequests());
-        this.nextPing = lastMessage + mount.options().keepAlive().toNanos();
+        this.nextPing = lastActive + mount.options().keepAlive().toNanos();
     }
 
     /** Begins to read, in the calling thread. */
@@ -134,7 +134,7 @@ public final class NodeConnection extends FrameReader {
     void onText(ByteBuffer payload, boolean last) {
         long now = System.nanoTime();
         if (last) {
-            lastMessage = now;
+            lastActive = now;
             messageBegan = 0;
         } else if (messageBegan == 0) {
             messageBegan = now | 1;
@@ -285,6 +285,7 @@ public final class NodeConnection extends FrameReader {
     /** An exchange is done, in its own thread or in another. */
     void finished(Exchange exchange) {
         queue.remove(exchange);
+        lastActive = System.nanoTime();
         if (queue.hasWaiting() && !exchange.isRunByThisThread()) {
             execute(this::runReady);
         }
@@ -361,8 +362,8 @@ public final class NodeConnection extends FrameReader {
                     CloseStatus.SHUTDOWN,
                     "a message took longer than " + requestTimeout / 1_000_000_000 + " s to arrive");
         } else if (queue.isIdle()
-                && now - lastMessage >= mount.options().idleTimeout().toNanos()) {
-            close(CloseStatus.SHUTDOWN, "no message for " + (now - lastMessage) / 1_000_000_000 + " s");
+                && now - lastActive >= mount.options().idleTimeout().toNanos()) {
+            close(CloseStatus.SHUTDOWN, "no message for " + (now - lastActive) / 1_000_000_000 + " s");
         } else {
             if (queue.hasReceivedBefore(now - requestTimeout)) {
                 queue.unfinished().forEach(exchange -> exchange.checkDeadline(now));
@@ -378,7 +379,7 @@ public final class NodeConnection extends FrameReader {
 
     /** A channel holds some kilobytes, and most nodes are idle most of the time. */
     private void dropSpare(long now) {
-        if (now - lastMessage > Rounds.IDLE_NANOS) {
+        if (now - lastActive > Rounds.IDLE_NANOS) {
             synchronized (this) {
                 spare = null;
             }

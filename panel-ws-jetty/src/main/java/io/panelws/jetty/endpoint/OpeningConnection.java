@@ -27,6 +27,7 @@ public final class OpeningConnection extends AbstractConnection implements Conne
     // Jetty keeps the handshake's request, and this with it: what is not needed any more is let go.
     private Optional<WebSocketConnection> jakarta;
     private Optional<Function<WebSocketCoreSession, NodeConnection>> factory;
+    private Optional<Runnable> neverOpened;
     private Optional<ByteBuffer> early = Optional.empty();
 
     /** Set by the one thread that opens, read by whichever closes. */
@@ -37,11 +38,14 @@ public final class OpeningConnection extends AbstractConnection implements Conne
      *
      * @param jakarta what Jetty would upgrade to
      * @param factory makes the connection of a session
+     * @param neverOpened run when the network connection ends without one
      */
-    public OpeningConnection(WebSocketConnection jakarta, Function<WebSocketCoreSession, NodeConnection> factory) {
+    public OpeningConnection(
+            WebSocketConnection jakarta, Function<WebSocketCoreSession, NodeConnection> factory, Runnable neverOpened) {
         super(jakarta.getEndPoint(), jakarta.getExecutor());
         this.jakarta = Optional.of(jakarta);
         this.factory = Optional.of(factory);
+        this.neverOpened = Optional.of(neverOpened);
     }
 
     /**
@@ -85,6 +89,7 @@ public final class OpeningConnection extends AbstractConnection implements Conne
             close();
             return;
         }
+        neverOpened = Optional.empty();
         NodeConnection connection = node.get();
         getEndPoint().setConnection(connection);
         early.ifPresent(connection::onUpgradeTo);
@@ -100,6 +105,6 @@ public final class OpeningConnection extends AbstractConnection implements Conne
     @Override
     public void onClose(Throwable cause) {
         super.onClose(cause);
-        node.ifPresent(connection -> connection.onClose(cause));
+        node.ifPresentOrElse(connection -> connection.onClose(cause), () -> neverOpened.ifPresent(Runnable::run));
     }
 }

@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 /** The way in: judges a handshake and answers it. This class is thread-safe. */
 public final class Upgrade {
@@ -160,11 +162,12 @@ public final class Upgrade {
             }
         };
         http.getConnection().addEventListener(untaken);
-        return new OpeningConnection(jakarta, session -> {
+        Function<WebSocketCoreSession, NodeConnection> factory = session -> {
             // Jetty keeps the handshake's request and its connection.
             http.getConnection().removeEventListener(untaken);
             return NodeConnection.open(mount, handshake, place, session);
-        });
+        };
+        return new OpeningConnection(jakarta, factory, place::releaseUntaken);
     }
 
     /** A refused node uses plain HTTP for the next 60 s (P-5), and so long it need not come back. */

@@ -26,6 +26,9 @@ final class RepeatedAnswer {
     private static final Logger LOG = System.getLogger(RepeatedAnswer.class.getName());
     private static final Outcome UNKNOWN = new Outcome.Unknown();
 
+    private static final String NOT_EXECUTED =
+            "The same request came too late to be executed, and this one waited for it. Nothing was executed: send it again.";
+
     /** What belongs to the connection (RFC 9110, section 7.6.1) or is said anew by the container. */
     private static final Set<String> NOT_REPEATED = Set.of(
             "connection",
@@ -79,11 +82,17 @@ final class RepeatedAnswer {
                     .filter(field -> !NOT_REPEATED.contains(field.name().toLowerCase(Locale.ROOT)))
                     .forEach(field -> response.addHeader(field.name(), field.value()));
             response.getOutputStream().write(answer.body());
+        } else if (outcome instanceof Outcome.Elsewhere elsewhere && !elsewhere.executed()) {
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, NOT_EXECUTED);
         } else {
-            response.setStatus(HttpServletResponse.SC_CONFLICT);
-            response.setContentType("text/plain;charset=utf-8");
-            response.getWriter().println(Outcome.UNKNOWN_TEXT);
+            refuse(response, HttpServletResponse.SC_CONFLICT, Outcome.UNKNOWN_TEXT);
         }
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String sentence) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=utf-8");
+        response.getWriter().println(sentence);
     }
 
     /**
