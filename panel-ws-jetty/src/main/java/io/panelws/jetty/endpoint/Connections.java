@@ -2,16 +2,13 @@ package io.panelws.jetty.endpoint;
 
 import io.panelws.jetty.Node;
 import io.panelws.jetty.replay.OpenConnections;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -28,8 +25,6 @@ public final class Connections implements OpenConnections {
 
     /** Another filter, of another panel perhaps, may have connections of the same nodes, and nobody here knows them. */
     private final boolean othersUnknown;
-
-    private final Set<Place> places = ConcurrentHashMap.newKeySet();
 
     // Guarded by this.
     /** The latest place of each account; the earlier ones hang on it. */
@@ -57,26 +52,22 @@ public final class Connections implements OpenConnections {
         }
         Place place = new Place(this, node, account);
         place.earlier = latest.put(account, place);
-        places.add(place);
         count++;
         return Optional.of(place);
     }
 
-    void released(Place place) {
-        places.remove(place);
-        synchronized (this) {
-            count--;
-            Place first = latest.get(place.account());
-            if (first != place) {
-                siblings(place.account())
-                        .filter(one -> one.earlier == place)
-                        .findFirst()
-                        .ifPresent(one -> one.earlier = place.earlier);
-            } else if (place.earlier == null) {
-                latest.remove(place.account());
-            } else {
-                latest.put(place.account(), place.earlier);
-            }
+    synchronized void released(Place place) {
+        count--;
+        Place first = latest.get(place.account());
+        if (first != place) {
+            siblings(place.account())
+                    .filter(one -> one.earlier == place)
+                    .findFirst()
+                    .ifPresent(one -> one.earlier = place.earlier);
+        } else if (place.earlier == null) {
+            latest.remove(place.account());
+        } else {
+            latest.put(place.account(), place.earlier);
         }
     }
 
@@ -110,10 +101,20 @@ public final class Connections implements OpenConnections {
     /**
      * All places that are taken.
      *
-     * @return a live view, fit for iterating while connections come and go
+     * @return a copy, in no order
      */
-    public Collection<Place> all() {
-        return Collections.unmodifiableSet(places);
+    public synchronized List<Place> all() {
+        List<Place> all = new ArrayList<>(count);
+        for (Place last : latest.values()) {
+            for (Place place = last; place != null; place = place.earlier) {
+                all.add(place);
+            }
+        }
+        return all;
+    }
+
+    synchronized boolean isEmpty() {
+        return count == 0;
     }
 
     /**
@@ -122,7 +123,7 @@ public final class Connections implements OpenConnections {
      * @return a copy
      */
     public List<NodeConnection> open() {
-        return places.stream().flatMap(place -> place.connection().stream()).toList();
+        return all().stream().flatMap(place -> place.connection().stream()).toList();
     }
 
     /** Admits nobody any more. */

@@ -57,7 +57,7 @@ public final class Rounds {
 
     /** Begins. */
     public synchronized void start() {
-        if (!stopped || !mount.connections().all().isEmpty()) {
+        if (!stopped || !mount.connections().isEmpty()) {
             next = scheduler.schedule(this::round, periodNanos, TimeUnit.NANOSECONDS);
         }
     }
@@ -65,7 +65,7 @@ public final class Rounds {
     /** Ends, as soon as no connection is left: a peer that does not let its own end must not keep the web application. */
     public synchronized void stop() {
         stopped = true;
-        if (mount.connections().all().isEmpty()) {
+        if (mount.connections().isEmpty()) {
             next.cancel();
         }
     }
