@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MetaData;
@@ -301,13 +302,12 @@ final class Exchange extends MessageStream implements Runnable {
         moveFrom(State.PENDING, State.ANSWERING);
     }
 
+    /** As the panel has set them: what becomes of them on the way is decided when they are sent. */
     private static List<Outcome.Field> fieldsOf(MetaData.Response head) {
         List<Outcome.Field> fields = new ArrayList<>();
-        ResponseHeaders.forEach(
-                head.getStatus(),
-                head.getHttpFields(),
-                head.getTrailersSupplier() != null,
-                (name, values) -> values.forEach(value -> fields.add(new Outcome.Field(name, value))));
+        for (HttpField field : head.getHttpFields()) {
+            fields.add(new Outcome.Field(field.getName(), field.getValue() == null ? "" : field.getValue()));
+        }
         return fields;
     }
 

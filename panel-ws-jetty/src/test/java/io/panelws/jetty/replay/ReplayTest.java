@@ -34,6 +34,10 @@ class ReplayTest {
                     int number = executed.incrementAndGet();
                     gate.join();
                     response.setHeader("X-Number", Integer.toString(number));
+                    // As UTF-8 over HTTP: bytes that the container carries as Latin-1 characters.
+                    response.setHeader(
+                            "X-Text",
+                            new String("\u4e2d".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
                     response.getOutputStream().write(body);
                     for (int i = 0; i < Integer.parseInt(request.getParameter("kib") == null ? "0" : "100"); i++) {
                         response.getOutputStream().write(new byte[1024]);
@@ -95,7 +99,8 @@ class ReplayTest {
         loseAnswer(PUSH);
         try (RawNode again = node()) {
             again.sendText(PUSH);
-            assertThat(again.readMessage()).contains("\"status\":200", "\"X-Number\":[\"1\"]");
+            assertThat(again.readMessage())
+                    .contains("\"status\":200", "\"X-Number\":[\"1\"]", "\"X-Text\":[\"\u4e2d\"]");
         }
         assertThat(executed).hasValue(1);
     }
