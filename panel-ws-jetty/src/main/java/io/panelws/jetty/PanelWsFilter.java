@@ -101,6 +101,5 @@ public final class PanelWsFilter implements Filter {
             filter.stop();
             panelWs.ifPresent(nodes -> nodes.remove(filter));
         });
-        mounted = Optional.empty();
     }
 }

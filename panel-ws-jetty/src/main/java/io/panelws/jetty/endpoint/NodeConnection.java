@@ -188,8 +188,7 @@ public final class NodeConnection extends FrameReader {
     private void noteError(Error error, int bytes) {
         LOG.log(
                 Level.WARNING,
-                "A message of " + bytes + " bytes of node " + handshake
-                        + " could not be read, its connection is closed",
+                "A message of " + bytes + " bytes of node " + node() + " could not be read, its connection is closed",
                 error);
         close(CloseStatus.SERVER_ERROR, "the panel could not read a message");
     }

@@ -52,7 +52,7 @@ public final class Engine implements Mounted {
         HandshakeJudge judge = HandshakeJudge.of(context, options);
         upgrade = new Upgrade(
                 WebSocketContainer.of(config.getServletContext()), mount, judge.auth(), judge.maxInProgress());
-        stopping.onEnd(judge::close);
+        stopping.onEnd(judge.end());
         overHttp = PlainHttp.of(mount);
         rounds = new Rounds(mount, server.getScheduler());
         stopping.onEnd(rounds::stop);

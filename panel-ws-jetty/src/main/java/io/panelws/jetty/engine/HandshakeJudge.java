@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.thread.ThreadPool;
  * @param auth judges
  * @param maxInProgress how many handshakes may be judged at a time: where judging may block, no more than a quarter of the
  *     server's threads
- * @param close gives back what judging needs
+ * @param end gives back what judging needs
  */
 record HandshakeJudge(HandshakeAuth auth, int maxInProgress, Runnable end) {
 
@@ -56,9 +56,5 @@ record HandshakeJudge(HandshakeAuth auth, int maxInProgress, Runnable end) {
         return context.getServer().getThreadPool() instanceof ThreadPool.SizedThreadPool pool
                 ? Math.min(options.maxHandshakes(), Math.max(1, pool.getMaxThreads() / 4))
                 : options.maxHandshakes();
-    }
-
-    void close() {
-        end.run();
     }
 }

@@ -10,6 +10,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -70,7 +71,7 @@ final class StartupCheck {
     }
 
     /** Stands where Jetty asks a request for its connection. */
-    private static final class NoConnection extends org.eclipse.jetty.io.AbstractConnection {
+    private static final class NoConnection extends AbstractConnection {
 
         NoConnection(LocalConnector connector) {
             super(new ByteArrayEndPoint(), connector.getExecutor());
