@@ -41,6 +41,6 @@ class BenchIT {
                 "--warm-up=100ms",
                 html,
                 hdr);
-        return new ServerProcess(work, work.resolve("bench.log"), arguments, Map.of("PANEL_WS_TOKEN", "T"));
+        return ServerProcess.java(work, work.resolve("bench.log"), arguments, Map.of("PANEL_WS_TOKEN", "T"));
     }
 }

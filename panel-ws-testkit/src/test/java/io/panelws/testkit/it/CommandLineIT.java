@@ -99,7 +99,7 @@ class CommandLineIT {
             throws IOException {
         Path work = Files.createDirectories(Path.of(System.getProperty("panelws.work")));
         String jar = System.getProperty("panelws.commandLine");
-        return new ServerProcess(
+        return ServerProcess.java(
                 work,
                 work.resolve(log),
                 Stream.concat(Stream.of("-jar", jar), Stream.of(arguments)).toList(),

@@ -64,7 +64,7 @@ public final class JettyBase {
         List<String> all = new ArrayList<>(jvm);
         all.addAll(List.of("-jar", startJar));
         all.addAll(arguments);
-        return new ServerProcess(directory, directory.resolve(log), all, Map.of());
+        return ServerProcess.java(directory, directory.resolve(log), all, Map.of());
     }
 
     private static void delete(Path directory) throws IOException {

@@ -21,12 +21,18 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
 
-    ServerProcess(Path directory, Path log, List<String> arguments, Map<String, String> environment)
+    /**
+     * Starts a program.
+     *
+     * @param directory where it runs
+     * @param log the file that takes its output
+     * @param command the program and its arguments
+     * @param environment variables besides those of this process
+     */
+    public ServerProcess(Path directory, Path log, List<String> command, Map<String, String> environment)
             throws IOException {
         this.log = log;
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(java.toString()), arguments.stream())
-                        .toList())
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -34,6 +40,14 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         this.process = builder.start();
         process.getOutputStream().close();
+    }
+
+    /** Starts the Java that runs this test, with these arguments. */
+    static ServerProcess java(Path directory, Path log, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        List<String> command = Stream.concat(Stream.of(Jdk.current().java().toString()), arguments.stream())
+                .toList();
+        return new ServerProcess(directory, log, command, environment);
     }
 
     /** Waits for a line and gives its first group. */
@@ -49,7 +63,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Waits for the end; the exit status. */
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the process does not end");
         }
@@ -57,7 +71,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Asks the process to end as an operator does: by SIGTERM, or SIGINT for Ctrl-C. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
@@ -68,7 +82,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -19,6 +20,8 @@ import org.w3c.dom.Document;
 class ReadmeTest {
 
     private static final Path TOP = Path.of("..");
+    private static final String DOCS = "panel-ws-jetty/docs/";
+    private static final String CHINESE = ".zh-CN.md";
     private static final Pattern CODE = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
 
     private static String text(String file) throws IOException {
@@ -33,13 +36,38 @@ class ReadmeTest {
                 .toList();
     }
 
+    /** README and the pages on places, which name each other. */
+    private static List<String> pages() throws IOException {
+        try (Stream<Path> docs = Files.list(TOP.resolve(DOCS))) {
+            return Stream.concat(
+                            Stream.of("README.md"),
+                            docs.map(page -> DOCS + page.getFileName()).filter(page -> !page.endsWith(CHINESE)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String chinese(String page) {
+        return page.replace(".md", CHINESE);
+    }
+
+    /** Every block of Java in a page is part of a file that is compiled here or in a project of src/it. */
     @Test
     void showsJavaThatCompiles() throws IOException {
-        String examples = compact(Files.readString(
-                        Path.of("src/test/java", Examples.class.getName().replace('.', '/') + ".java"))
-                + Files.readString(Path.of("src/it/example-panel/src/test/java/com/example/panel/NodesIT.java")));
-        assertThat(code("README.md", "java")).isNotEmpty().allSatisfy(block -> assertThat(examples)
-                .contains(compact(block)));
+        StringBuilder sources = new StringBuilder();
+        for (Path root : List.of(Path.of("src/test/java/io/panelws/testkit/readme"), Path.of("src/it"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file :
+                        files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                    sources.append(Files.readString(file));
+                }
+            }
+        }
+        String examples = compact(sources.toString());
+        for (String page : pages()) {
+            assertThat(code(page, "java")).as(page).allSatisfy(block -> assertThat(examples)
+                    .contains(compact(block)));
+        }
     }
 
     private static String compact(String java) {
@@ -61,10 +89,12 @@ class ReadmeTest {
 
     @Test
     void saysTheSameInBothLanguages() throws IOException {
-        for (String language : List.of("java", "sh", "json")) {
-            assertThat(code("README.zh-CN.md", language)).isEqualTo(code("README.md", language));
+        for (String page : pages()) {
+            for (String language : List.of("java", "sh", "json", "yaml", "properties", "nginx", "haproxy", "ini")) {
+                assertThat(code(chinese(page), language)).as(page).isEqualTo(code(page, language));
+            }
+            assertThat(headings(chinese(page))).as(page).isEqualTo(headings(page));
         }
-        assertThat(headings("README.zh-CN.md")).isEqualTo(headings("README.md"));
     }
 
     private static List<Integer> headings(String file) throws IOException {
