@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "Each round asks for the settings, the users and who is online, then pushes invented traffic of the first"
                     + " three users: a real panel bills it. Prints a line for each exchange:",
             "  transport, method, path, status, size of the body, time.",
-            "Exit status 1 when an exchange had no answer, or one with a status of 400 or more."
+            "Exit status 1 when an exchange had no answer, or one with a status of 400 or more, or when nothing went"
+                    + " over WebSocket."
         })
 final class NodeCommand implements Callable<Integer> {
 
@@ -59,7 +60,8 @@ final class NodeCommand implements Callable<Integer> {
                 node.run();
             }
             spec.commandLine().getOut().println(node.tally().summary());
-            return node.tally().isSuccess() ? 0 : 1;
+            node.trouble().ifPresent(spec.commandLine().getErr()::println);
+            return node.tally().isSuccess() && !node.tally().isNothingOverWebSocket() ? 0 : 1;
         }
     }
 

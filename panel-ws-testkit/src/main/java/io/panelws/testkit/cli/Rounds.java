@@ -6,12 +6,14 @@ import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Outcome;
 import io.panelws.testkit.node.Traffic;
+import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,7 @@ final class Rounds implements AutoCloseable {
     private final PrintWriter out;
     private final UniProxyNode node;
     private final Tally tally = new Tally();
+    private Attempt lastFailure;
 
     Rounds(NodeOptions options, PrintWriter out) {
         this.out = out;
@@ -38,6 +41,37 @@ final class Rounds implements AutoCloseable {
 
     Tally tally() {
         return tally;
+    }
+
+    /** Why nothing goes over WebSocket, and what to look at; empty when something did. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(lastFailure)
+                .filter(attempt -> tally.isNothingOverWebSocket())
+                .map(Rounds::usualCause);
+    }
+
+    private static String usualCause(Attempt attempt) {
+        String cause =
+                switch (attempt.outcome()) {
+                    case REFUSED -> ofRefusal(attempt.status());
+                    case UNREACHABLE ->
+                        "No WebSocket server answers there. Are host, port and ws or wss of --url right,"
+                                + " and does a firewall let them through?";
+                    default ->
+                        "A WebSocket was opened, and no answer came. Does something on the way cut connections, or is"
+                                + " the panel overloaded?";
+                };
+        return "Nothing went over WebSocket: " + attempt.detail() + ". " + cause;
+    }
+
+    private static String ofRefusal(int status) {
+        return switch (status) {
+            case 401, 403 -> "The panel does not know this node: look at the token, --node-type and --node-id.";
+            case 502, 503, 504 -> "The panel, or a proxy before it, is overloaded, starting or stopping: try again.";
+            default ->
+                "The usual cause is a proxy that does not pass on the headers Upgrade and Connection. The next:"
+                        + " panel-ws is not mapped to the path of --url, which must begin with the panel's context path.";
+        };
     }
 
     /** Polls everything, then reports invented traffic of the first users. */
@@ -72,6 +106,9 @@ final class Rounds implements AutoCloseable {
 
     private void attempted(Attempt attempt) {
         if (attempt.outcome() != Outcome.ANSWERED) {
+            if (attempt.transport() == Transport.WEBSOCKET) {
+                lastFailure = attempt;
+            }
             out.println("  " + attempt.transport() + " " + attempt.method() + " " + attempt.path() + ": "
                     + attempt.detail());
         }

@@ -46,6 +46,10 @@ final class Tally {
         return overWebSocket == exchanges;
     }
 
+    boolean isNothingOverWebSocket() {
+        return overWebSocket == 0;
+    }
+
     /** How many WebSockets brought answers. */
     int connections() {
         return connections.size();

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.panelws.testkit.junit.PanelScope;
 import io.panelws.testkit.junit.PanelWsTest;
 import io.panelws.testkit.node.Exchange;
+import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
 import io.panelws.testkit.record.RecordingPanel;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,21 @@ class WarIT {
         assertEquals(
                 "/panel/api/v1/server/UniProxy/config",
                 panel.exchanges().get(1).request().path());
+    }
+
+    @Test
+    void answersWhatARealNodeAsksFor(UniProxyNode node) throws Exception {
+        assertTrue(node.pollConfig().text().contains("\"base_config\":{"));
+        assertTrue(node.pollUsers().text().startsWith("{\"users\":[{\"id\":1,"));
+        assertEquals(304, node.pollUsers().status());
+        assertEquals(
+                "{\"data\":true}",
+                node.reportAlive(Map.of(1, List.of("203.0.113.7", "203.0.113.8")))
+                        .text());
+        assertEquals("{\"alive\":{\"1\":2}}", node.pollAliveList().text());
+        assertEquals(
+                "{\"data\":true}",
+                node.pushTraffic(Map.of(1, new Traffic(10, 20))).text());
     }
 
     @Test
