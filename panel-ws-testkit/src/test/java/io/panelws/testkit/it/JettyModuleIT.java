@@ -1,25 +1,13 @@
 package io.panelws.testkit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.panelws.testkit.node.Exchange;
-import io.panelws.testkit.node.NodeClient;
-import io.panelws.testkit.node.NodeOptions;
-import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,14 +49,11 @@ class JettyModuleIT {
             command.add("panel-ws.ee=ee11");
         }
         base.add(command.toArray(String[]::new));
-        try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            PanelWar.write(
-                    base.webapps().resolve("ROOT.war"),
-                    SlowPush.addTo(WebXml.withAuthFirst(TOKEN), slow.getLocalPort()),
-                    SlowPush.class);
+        try (PushDuringStop stop = new PushDuringStop(TOKEN)) {
+            PanelWar.write(base.webapps().resolve("ROOT.war"), stop.addTo(WebXml.withAuthFirst(TOKEN)), SlowPush.class);
             try (ServerProcess jetty = ModuleBase.start(base, List.of(), List.of("jetty.server.stopTimeout=30000"))) {
                 try {
-                    serve(jetty, slow);
+                    serve(jetty, stop);
                 } catch (Exception | Error e) {
                     jetty.print();
                     throw e;
@@ -77,20 +62,14 @@ class JettyModuleIT {
         }
     }
 
-    private static void serve(ServerProcess jetty, ServerSocket slow) throws Exception {
+    private static void serve(ServerProcess jetty, PushDuringStop stop) throws Exception {
         jetty.await("(Started \\S*Server@)");
-        try (UniProxyNode atPanel = node(ModuleBase.httpPort(jetty));
-                UniProxyNode atModule = node(ModuleBase.nodePort(jetty))) {
+        int port = ModuleBase.nodePort(jetty);
+        try (UniProxyNode atPanel = stop.node(ModuleBase.httpPort(jetty));
+                UniProxyNode atModule = stop.node(port)) {
             assertAnswered(atPanel.pollUsers());
             assertAnswered(atModule.pollUsers());
-            CompletableFuture<Exchange> push = CompletableFuture.supplyAsync(() -> push(atModule));
-            try (Socket knock = slow.accept()) {
-                jetty.signal("TERM");
-                int port = ModuleBase.nodePort(jetty);
-                await().until(() -> isStopping(port));
-                knock.getOutputStream().write(1);
-            }
-            assertAnswered(push.get(60, TimeUnit.SECONDS));
+            assertAnswered(stop.answeredDuringStop(jetty, atModule, port));
         }
         assertThat(jetty.awaitExit()).isEqualTo(TERMINATED);
         assertThat(jetty.log())
@@ -116,29 +95,9 @@ class JettyModuleIT {
         assertThat(base.add("--list-config")).contains("ee10-websocket-jakarta").contains("graceful");
     }
 
-    /** The first thing that a node notices of a stop: no other is let in. */
-    private static boolean isStopping(int port) throws Exception {
-        try (UniProxyNode newcomer = node(port)) {
-            return newcomer.pollConfig().attempts().get(0).status() == 503;
-        }
-    }
-
-    private static Exchange push(UniProxyNode node) {
-        try {
-            return node.pushTraffic(Map.of(1, new Traffic(10, 20)));
-        } catch (Exception e) {
-            throw new CompletionException(e);
-        }
-    }
-
     private static void assertAnswered(Exchange exchange) {
         assertThat(exchange.attempts()).as(exchange.attempts().toString()).hasSize(1);
         assertThat(exchange.transport()).isEqualTo(Transport.WEBSOCKET);
         assertThat(exchange.status()).isEqualTo(200);
-    }
-
-    private static UniProxyNode node(int port) {
-        URI url = URI.create("ws://127.0.0.1:" + port);
-        return new UniProxyNode(new NodeClient(NodeOptions.overWebSocket(url, "vless", 1, TOKEN)));
     }
 }
