@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -27,6 +28,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 public final class ReloadingSslContextFactory extends SslContextFactory.Server {
 
     private static final Logger LOG = System.getLogger(ReloadingSslContextFactory.class.getName());
+
+    /** PKCS#12 wants a password, also of a key that is on no disk. */
     private static final String IN_MEMORY = "in-memory";
 
     private final Scanner scanner = new Scanner(null, false);
@@ -81,7 +84,9 @@ public final class ReloadingSslContextFactory extends SslContextFactory.Server {
     }
 
     private static Optional<Path> path(String file) {
-        return file == null || file.isBlank() ? Optional.empty() : Optional.of(Path.of(file));
+        return file == null || file.isBlank()
+                ? Optional.empty()
+                : Optional.of(Path.of(file).toAbsolutePath());
     }
 
     /**
@@ -104,8 +109,14 @@ public final class ReloadingSslContextFactory extends SslContextFactory.Server {
         } catch (IOException e) {
             throw new IllegalArgumentException("panel-ws-tls: " + e.getMessage(), e);
         }
-        files().forEach(scanner::addFile);
+        files().forEach(this::watch);
         super.doStart();
+    }
+
+    /** Its directory is looked at: a file that is gone for a while is nothing to complain of every second. */
+    private void watch(Path file) {
+        PathMatcher name = found -> found.getFileName().equals(file.getFileName());
+        scanner.addDirectory(file.getParent()).include(name);
     }
 
     private List<Path> files() {
