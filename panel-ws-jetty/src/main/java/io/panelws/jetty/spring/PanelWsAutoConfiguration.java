@@ -59,7 +59,7 @@ public class PanelWsAutoConfiguration {
         }
     }
 
-    /** Jetty may be on the class path and not be the server: where both are, Spring Boot takes Tomcat. */
+    /** Jetty may be on the class path and not be the server: where both are, Spring Boot 3.5 takes Tomcat. */
     private static void requireJetty(ServletContext context) {
         if (!context.getClass().getName().startsWith("org.eclipse.jetty.")) {
             throw new StartException(
