@@ -54,7 +54,7 @@ final class PanelWsProperties {
     PanelWsOptions.Builder read() {
         refuseUnknownNames();
         // Spring Boot's condition takes everything for true that is not false.
-        value(ENABLED).filter(text -> !text.equals("true")).ifPresent(text -> {
+        value(ENABLED).filter(text -> !text.equalsIgnoreCase("true")).ifPresent(text -> {
             throw refused("the property has the value '" + text + "': expected true or false", ENABLED, null);
         });
         PanelWsOptions.Builder options = PanelWsOptions.builder();
