@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -206,6 +207,14 @@ public final class PanelWsOptions {
     @Override
     public String toString() {
         return "PanelWsOptions" + values;
+    }
+
+    /**
+     * {@return the names of the options that can be written as text, sorted: the init-params of the filter, and what {@link
+     *     Builder#set(String, String)} takes}
+     */
+    public static List<String> names() {
+        return Option.writtenNames();
     }
 
     /** {@return a new builder, which begins with the defaults} */

@@ -16,7 +16,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatTheWebApplicationLoadsImportsNoJetty = noClasses()
             .that()
-            .resideInAnyPackage("io.panelws.jetty", "io.panelws.jetty.replay", "io.panelws.api")
+            .resideInAnyPackage(
+                    "io.panelws.jetty", "io.panelws.jetty.replay", "io.panelws.jetty.spring", "io.panelws.api")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..");
@@ -31,6 +32,15 @@ class ArchitectureTest {
                     "org.eclipse.jetty.ee9..",
                     "org.eclipse.jetty.ee10..",
                     "org.eclipse.jetty.ee11..");
+
+    /** It is on no class path but Spring Boot's. */
+    @ArchTest
+    static final ArchRule onlyThePackageForSpringImportsSpring = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.panelws.jetty.spring")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework..");
 
     /** They are internal even to Jetty's own modules. */
     @ArchTest
@@ -51,6 +61,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("io.panelws..")
             .layer("public")
             .definedBy("io.panelws.jetty")
+            .layer("spring")
+            .definedBy("io.panelws.jetty.spring")
             .layer("engine")
             .definedBy("io.panelws.jetty.engine")
             .layer("handshake")
@@ -61,6 +73,8 @@ class ArchitectureTest {
             .definedBy("io.panelws.jetty.replay")
             .layer("rules")
             .definedBy("io.panelws.jetty.rules")
+            .whereLayer("spring")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("engine")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("handshake")
