@@ -56,6 +56,30 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..", "io.panelws.jetty.rules", "org.eclipse.jetty.http..", "org.eclipse.jetty.util..");
 
+    /** The server loads them, without the rest of panel-ws. */
+    @ArchTest
+    static final ArchRule theConnectorImportsJettysCoreAlone = classes()
+            .that()
+            .resideInAPackage("io.panelws.jetty.connector")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "io.panelws.jetty.connector",
+                    "org.eclipse.jetty.server..",
+                    "org.eclipse.jetty.util..",
+                    "org.eclipse.jetty.http..",
+                    "org.eclipse.jetty.io..");
+
+    /** And no WAR can: there they would find no Jetty. */
+    @ArchTest
+    static final ArchRule nothingOfAWarUsesTheConnector = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.panelws.jetty.connector")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.panelws.jetty.connector");
+
     @ArchTest
     static final ArchRule importsPointOneWay = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.panelws..")

@@ -13,25 +13,50 @@ import java.util.stream.Stream;
 public final class JettyBase {
 
     private final Path directory;
+    private final Jdk jdk;
     private final String startJar;
 
     /**
+     * Adds what README's third step adds.
+     *
      * @param version the version of jetty-home
      * @param environment the EE level, {@code ee10} or {@code ee11}
      */
     public JettyBase(String version, String environment) throws IOException, InterruptedException {
+        this(version, version + "-" + environment, Jdk.current());
+        add("--add-modules=" + modules(environment));
+    }
+
+    /**
+     * An empty one.
+     *
+     * @param version the version of jetty-home
+     * @param name tells it from others
+     * @param jdk runs Jetty
+     */
+    JettyBase(String version, String name, Jdk jdk) throws IOException {
+        this.jdk = jdk;
         startJar = Path.of(System.getProperty("panelws.jettyHomes"), "jetty-home-" + version, "start.jar")
                 .toString();
-        directory = Path.of(System.getProperty("panelws.work"), "jetty-" + version + "-" + environment);
+        directory = Path.of(System.getProperty("panelws.work"), "jetty-" + name);
         delete(directory);
         Files.createDirectories(directory.resolve("webapps"));
         // Where Jetty unpacks WARs when the directory exists; else it would be the machine's temporary directory.
         Files.createDirectories(directory.resolve("work"));
-        try (ServerProcess setup = run("setup.log", List.of(), List.of("--add-modules=" + modules(environment)))) {
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Runs start.jar as a tool, with {@code --add-modules} for one; what it prints. */
+    String add(String... arguments) throws IOException, InterruptedException {
+        try (ServerProcess setup = run("setup.log", List.of(), List.of(arguments))) {
             if (setup.awaitExit() != 0) {
                 setup.print();
                 throw new IllegalStateException("the modules cannot be added");
             }
+            return setup.log();
         }
     }
 
@@ -55,16 +80,22 @@ public final class JettyBase {
      * @param properties of Jetty's modules, as {@code name=value}
      */
     public ServerProcess start(List<String> jvm, List<String> properties) throws IOException {
+        return start("server.log", jvm, properties);
+    }
+
+    /** The same beside another, with a log of its own. */
+    ServerProcess start(String log, List<String> jvm, List<String> properties) throws IOException {
         List<String> all = new ArrayList<>(List.of("jetty.http.host=127.0.0.1", "jetty.http.port=0"));
         all.addAll(properties);
-        return run("server.log", jvm, all);
+        return run(log, jvm, all);
     }
 
     private ServerProcess run(String log, List<String> jvm, List<String> arguments) throws IOException {
-        List<String> all = new ArrayList<>(jvm);
+        List<String> all = new ArrayList<>(List.of(jdk.java().toString()));
+        all.addAll(jvm);
         all.addAll(List.of("-jar", startJar));
         all.addAll(arguments);
-        return ServerProcess.java(directory, directory.resolve(log), all, Map.of());
+        return new ServerProcess(directory, directory.resolve(log), all, Map.of());
     }
 
     private static void delete(Path directory) throws IOException {

@@ -77,6 +77,11 @@ public final class ServerProcess implements AutoCloseable {
                 .waitFor();
     }
 
+    /** The processes that it has started itself, and theirs. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     /** The time on a processor since the start, of all threads, ended ones too; in steps of 10 ms on Linux. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
