@@ -20,14 +20,26 @@ public final class JettyBase {
      * @param environment the EE level, {@code ee10} or {@code ee11}
      */
     public JettyBase(String version, String environment) throws IOException, InterruptedException {
+        this("jetty-" + version + "-" + environment, version, environment, List.of());
+    }
+
+    /**
+     * The same with more modules.
+     *
+     * @param name of the directory
+     * @param modules further ones, {@code https} for one
+     */
+    public JettyBase(String name, String version, String environment, List<String> modules)
+            throws IOException, InterruptedException {
         startJar = Path.of(System.getProperty("panelws.jettyHomes"), "jetty-home-" + version, "start.jar")
                 .toString();
-        directory = Path.of(System.getProperty("panelws.work"), "jetty-" + version + "-" + environment);
+        directory = Path.of(System.getProperty("panelws.work"), name);
         delete(directory);
         Files.createDirectories(directory.resolve("webapps"));
         // Where Jetty unpacks WARs when the directory exists; else it would be the machine's temporary directory.
         Files.createDirectories(directory.resolve("work"));
-        try (ServerProcess setup = run("setup.log", List.of(), List.of("--add-modules=" + modules(environment)))) {
+        try (ServerProcess setup =
+                run("setup.log", List.of(), List.of("--add-modules=" + modules(environment, modules)))) {
             if (setup.awaitExit() != 0) {
                 setup.print();
                 throw new IllegalStateException("the modules cannot be added");
@@ -35,8 +47,11 @@ public final class JettyBase {
         }
     }
 
-    private static String modules(String environment) {
-        return "http,E-deploy,E-websocket-jakarta,E-annotations".replace("E", environment);
+    private static String modules(String environment, List<String> more) {
+        List<String> all = new ArrayList<>(List.of("http", "E-deploy", "E-websocket-jakarta", "E-annotations"));
+        all.replaceAll(module -> module.replace("E", environment));
+        all.addAll(more);
+        return String.join(",", all);
     }
 
     public Path webapps() {
