@@ -2,6 +2,7 @@ package io.panelws.testkit.it;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,12 @@ final class PanelWar {
 
     private PanelWar() {}
 
-    static void write(Path war, String webXml) throws IOException {
+    /**
+     * Packs one.
+     *
+     * @param more classes of the tests that it has besides
+     */
+    static void write(Path war, String webXml, Class<?>... more) throws IOException {
         Files.createDirectories(war.getParent());
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
             add(zip, "WEB-INF/web.xml", webXml.getBytes(StandardCharsets.UTF_8));
@@ -26,6 +32,12 @@ final class PanelWar {
                 add(zip, "WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
             }
             add(zip, "WEB-INF/lib/sample-panel.jar", panelJar());
+            for (Class<?> type : more) {
+                String file = type.getName().replace('.', '/') + ".class";
+                try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
+                    add(zip, "WEB-INF/classes/" + file, in.readAllBytes());
+                }
+            }
         }
     }
 
