@@ -8,8 +8,12 @@ class HaproxyIT extends ProxyTests {
     }
 
     @Override
-    ReverseProxy create(ReverseProxy.Setting setting) {
+    void requireProxy() {
         Programs.require("haproxy", Haproxy.PACKAGES);
+    }
+
+    @Override
+    ReverseProxy create(ReverseProxy.Setting setting) {
         return new Haproxy(setting);
     }
 

@@ -24,8 +24,12 @@ class NginxIT extends ProxyTests {
     }
 
     @Override
-    ReverseProxy create(ReverseProxy.Setting setting) {
+    void requireProxy() {
         Programs.require("nginx", Nginx.PACKAGES);
+    }
+
+    @Override
+    ReverseProxy create(ReverseProxy.Setting setting) {
         return new Nginx(setting);
     }
 

@@ -20,6 +20,7 @@ import io.panelws.testkit.node.UniProxyNode;
 import io.panelws.testkit.panel.TrafficBook;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,14 +87,16 @@ abstract class ProxyTests {
         }
     };
 
-    /** The proxy; skips the test where it is not installed. */
+    /** Skips the test where the proxy is not installed. */
+    abstract void requireProxy();
+
     abstract ReverseProxy create(ReverseProxy.Setting setting);
 
     abstract boolean passesBytes();
 
     @BeforeAll
     final void start() throws Exception {
-        create(new ReverseProxy.Setting(Path.of("none"), null, "", "", "", "", true));
+        requireProxy();
         Path work = Path.of(System.getProperty("panelws.work")).toAbsolutePath().resolve("proxy-" + name);
         authority = Authority.create(work.resolve("authority"));
         SSLContext.setDefault(authority.trust());
@@ -179,6 +182,21 @@ abstract class ProxyTests {
         }
     }
 
+    /** A host without a port, as nodes ask for it where the port is the usual one, leaves room for claims about the port. */
+    @Test
+    void showsThePanelThePortThatANodeHasAskedForWhateverItSaysItself() throws Exception {
+        List<String> headers = new ArrayList<>(List.of("Connection: close"));
+        LIES.forEach((header, values) -> values.forEach(value -> headers.add(header + ": " + value)));
+        String answer = RawRequest.untilTheEnd(
+                proxy.plain,
+                "/edge" + API + "seen?node_id=1&node_type=vless&token=" + ProxiedPanels.TOKEN,
+                "panel.example",
+                headers.toArray(String[]::new));
+        assertThat(answer)
+                .contains("{\"address\":\"127.0.0.1\",\"scheme\":\"http\",\"secure\":false,"
+                        + "\"host\":\"panel.example\",\"port\":80,");
+    }
+
     /** Why the page says that nobody else may reach Jetty's port. */
     @Test
     void believesWhoeverReachesJettyItself() throws Exception {
@@ -192,6 +210,7 @@ abstract class ProxyTests {
         String answer = RawRequest.untilTheEnd(
                 proxy.plain,
                 "/edge" + API + "seen?node_id=1&node_type=vless&token=" + ProxiedPanels.TOKEN,
+                "panel.example",
                 "Upgrade: h2c",
                 "HTTP2-Settings: AAMAAABkAAQAAP__",
                 "Connection: close, Upgrade, HTTP2-Settings");
@@ -253,6 +272,7 @@ abstract class ProxyTests {
         assertThat(RawRequest.untilTheEnd(
                         port,
                         "/edge" + API + "config?node_id=1&node_type=vless&token=" + ProxiedPanels.TOKEN,
+                        "panel.example",
                         "Connection: Upgrade",
                         "Upgrade: websocket",
                         "Sec-WebSocket-Version: 13",
@@ -374,7 +394,7 @@ abstract class ProxyTests {
     private static SSLContext defaultTls() {
         try {
             return SSLContext.getDefault();
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,6 +1,7 @@
 package io.panelws.testkit.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -118,7 +119,7 @@ abstract class ReverseProxy implements AutoCloseable {
                 process.signal("TERM");
                 process.awaitExit();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
