@@ -2,6 +2,7 @@ package io.panelws.testkit.it;
 
 import io.panelws.testkit.it.panel.BooksServlet;
 import io.panelws.testkit.it.panel.SeenServlet;
+import io.panelws.testkit.it.panel.SlowPushFilter;
 import java.io.IOException;
 import java.util.List;
 
@@ -34,7 +35,12 @@ final class ProxiedPanels implements AutoCloseable {
             throws IOException, InterruptedException {
         JettyBase base = new JettyBase(name, VERSION, "ee10", List.of(ProxiesPage.modules(command)));
         String webXml = WebXml.withAuthFirst(TOKEN);
-        PanelWar.write(base.webapps().resolve("ROOT.war"), webXml, SeenServlet.class, BooksServlet.class);
+        PanelWar.write(
+                base.webapps().resolve("ROOT.war"),
+                webXml,
+                SeenServlet.class,
+                BooksServlet.class,
+                SlowPushFilter.class);
         PanelWar.write(
                 base.webapps().resolve("chatty.war"),
                 webXml.replace(
