@@ -2,10 +2,15 @@ package io.panelws.jetty;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the values of options are written as text. Each method throws {@link IllegalArgumentException} with what it
@@ -22,6 +27,28 @@ final class OptionText {
     private static final Map<String, Long> MILLISECONDS = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
 
     private OptionText() {}
+
+    /** Writes a value as it may be read again; of an object that is set in code, its class. */
+    static String write(Object value) {
+        if (value instanceof Optional<?> object) {
+            return object.map(there -> there.getClass().getName()).orElse("none");
+        }
+        if (value instanceof Collection<?> names) {
+            return names.stream().map(String::valueOf).collect(Collectors.joining(","));
+        }
+        if (value instanceof Duration duration) {
+            return duration(duration.toMillis());
+        }
+        return value instanceof Dispatch dispatch ? dispatch.name().toLowerCase(Locale.ROOT) : value.toString();
+    }
+
+    private static String duration(long millis) {
+        return Stream.of("h", "m", "s")
+                .filter(unit -> millis % MILLISECONDS.get(unit) == 0)
+                .findFirst()
+                .map(unit -> millis / MILLISECONDS.get(unit) + unit)
+                .orElse(millis + "ms");
+    }
 
     /** Names with commas between them; empty ones are dropped. */
     static Set<String> list(String text) {

@@ -16,7 +16,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatTheWebApplicationLoadsImportsNoJetty = noClasses()
             .that()
-            .resideInAnyPackage("io.panelws.jetty", "io.panelws.jetty.replay", "io.panelws.api")
+            .resideInAnyPackage("io.panelws.jetty", "io.panelws.jetty.log", "io.panelws.jetty.replay", "io.panelws.api")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..");
@@ -36,6 +36,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingImportsWhatIsInternalToJetty =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.eclipse.jetty..internal..");
+
+    /** A panel need not have it. */
+    @ArchTest
+    static final ArchRule onlyTheLoggerKnowsSlf4j = noClasses()
+            .that()
+            .resideInAPackage("io.panelws.jetty..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.panelws.jetty.log.Slf4jLogger")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.slf4j..");
 
     @ArchTest
     static final ArchRule theRulesArePureFunctions = classes()
@@ -61,6 +72,8 @@ class ArchitectureTest {
             .definedBy("io.panelws.jetty.replay")
             .layer("rules")
             .definedBy("io.panelws.jetty.rules")
+            .layer("log")
+            .definedBy("io.panelws.jetty.log")
             .whereLayer("engine")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("handshake")

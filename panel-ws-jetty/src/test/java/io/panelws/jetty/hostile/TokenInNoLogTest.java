@@ -143,7 +143,7 @@ class TokenInNoLogTest {
         assertRefused(NODE);
         assertRefused(NODE + "&blocked");
         assertRefused(NODE, "Origin", "https://evil.example");
-        assertThat(PanelWs.in(panel.servletContext()).nodes().toString()).isEqualTo("[vless-1]");
+        assertThat(PanelWs.in(panel.servletContext()).nodes().toString()).isEqualTo("[vless-1 (127.0.0.1)]");
         PanelWs.in(panel.servletContext())
                 .close(node -> Optional.of(Token.PLAIN).equals(node.parameter("token")));
         await().until(() -> panel.connections() == 0);
