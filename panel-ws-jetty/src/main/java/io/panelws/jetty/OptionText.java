@@ -3,6 +3,7 @@ package io.panelws.jetty;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How the values of options are written as text. Each method throws {@link IllegalArgumentException} with what it
@@ -29,7 +29,7 @@ final class OptionText {
     private OptionText() {}
 
     /** Writes a value as it may be read again; of an object that is set in code, its class. */
-    static String write(Object value) {
+    static String write(String option, Object value) {
         if (value instanceof Optional<?> object) {
             return object.map(there -> there.getClass().getName()).orElse("none");
         }
@@ -37,17 +37,21 @@ final class OptionText {
             return names.stream().map(String::valueOf).collect(Collectors.joining(","));
         }
         if (value instanceof Duration duration) {
-            return duration(duration.toMillis());
+            return quantity(duration.toMillis(), MILLISECONDS, List.of("h", "m", "s", "ms"));
+        }
+        if (value instanceof Number bytes && option.endsWith("Bytes")) {
+            return quantity(bytes.longValue(), SIZES, List.of("GiB", "MiB", "KiB", ""));
         }
         return value instanceof Dispatch dispatch ? dispatch.name().toLowerCase(Locale.ROOT) : value.toString();
     }
 
-    private static String duration(long millis) {
-        return Stream.of("h", "m", "s")
-                .filter(unit -> millis % MILLISECONDS.get(unit) == 0)
+    /** In the largest unit that leaves no fraction. */
+    private static String quantity(long value, Map<String, Long> units, List<String> largestFirst) {
+        return largestFirst.stream()
+                .filter(unit -> value % units.get(unit) == 0)
                 .findFirst()
-                .map(unit -> millis / MILLISECONDS.get(unit) + unit)
-                .orElse(millis + "ms");
+                .map(unit -> value / units.get(unit) + unit)
+                .orElseThrow();
     }
 
     /** Names with commas between them; empty ones are dropped. */

@@ -211,7 +211,8 @@ public final class PanelWsOptions {
                 .filter(option -> !option.standard().equals(values.get(option.name())))
                 .map(option -> option.name() + "="
                         // The path of a probe may have a query, and there a token.
-                        + OptionText.write(values.get(option.name())).replaceFirst("(?s)\\?.*", "?..."))
+                        + OptionText.write(option.name(), values.get(option.name()))
+                                .replaceFirst("(?s)\\?.*", "?..."))
                 .collect(Collectors.joining(", "));
     }
 

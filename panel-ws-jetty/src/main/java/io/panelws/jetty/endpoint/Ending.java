@@ -12,8 +12,8 @@ import org.eclipse.jetty.websocket.core.exception.CloseException;
  */
 record Ending(String text) {
 
-    /** Neither side has said goodbye: the network is gone, or what came was no WebSocket any more. */
-    static final Ending LOST = new Ending("lost, with no close frame of the node (1006)");
+    /** The network is gone, or what came was no WebSocket any more, which Jetty answers by itself. */
+    static final Ending LOST = new Ending("lost, without a good close frame (1006)");
 
     static Ending byPanel(int code, String sentence) {
         return new Ending("closed by the panel with " + code + " (" + sentence + ")");
@@ -25,18 +25,11 @@ record Ending(String text) {
         return byPanel(code, LogText.sentence(String.valueOf(cause.getMessage())));
     }
 
-    /** The node's close frame, which need not be a good one. */
+    /** The node's close frame, which Jetty has found good. What it gives as a reason may be anything, its token too. */
     static Ending byNode(ByteBuffer payload) {
-        try {
-            CloseStatus status =
-                    payload == null ? new CloseStatus(CloseStatus.NO_CODE) : new CloseStatus(payload.duplicate());
-            String reason = status.getReason() == null || status.getReason().isEmpty()
-                    ? ""
-                    : " (" + LogText.sentence(status.getReason()) + ")";
-            return new Ending("closed by the node with " + status.getCode() + reason);
-        } catch (RuntimeException e) {
-            return new Ending("closed by the node with a close frame that cannot be read");
-        }
+        CloseStatus status =
+                payload == null ? new CloseStatus(CloseStatus.NO_CODE) : new CloseStatus(payload.duplicate());
+        return new Ending("closed by the node with " + status.getCode());
     }
 
     static Ending cut(String sentence) {
