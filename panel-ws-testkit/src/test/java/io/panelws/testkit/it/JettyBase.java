@@ -39,6 +39,10 @@ public final class JettyBase {
         return "http,E-deploy,E-websocket-jakarta,E-annotations".replace("E", environment);
     }
 
+    Path directory() {
+        return directory;
+    }
+
     public Path webapps() {
         return directory.resolve("webapps");
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +20,11 @@ final class PanelWar {
     private PanelWar() {}
 
     static void write(Path war, String webXml) throws IOException {
+        write(war, webXml, Map.of());
+    }
+
+    /** With further files, by their paths in the WAR. */
+    static void write(Path war, String webXml, Map<String, byte[]> more) throws IOException {
         Files.createDirectories(war.getParent());
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
             add(zip, "WEB-INF/web.xml", webXml.getBytes(StandardCharsets.UTF_8));
@@ -26,6 +32,9 @@ final class PanelWar {
                 add(zip, "WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
             }
             add(zip, "WEB-INF/lib/sample-panel.jar", panelJar());
+            for (Map.Entry<String, byte[]> file : more.entrySet()) {
+                add(zip, file.getKey(), file.getValue());
+            }
         }
     }
 
