@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +29,16 @@ import org.junit.jupiter.api.Test;
 class AccessLogIT {
 
     private static final String TOKEN = "hush-90bd";
-    private static final String FORMAT = "%{client}a - %u %t \"%m %U %H\" %s %O \"%{User-Agent}i\"";
     private static final String API = "/api/v1/server/UniProxy/";
+
+    /** The settings that the page shows: for every Jetty 12, and for Jetty 12.1. */
+    private static List<String> settings() throws IOException {
+        return Pattern.compile("(?m)^jetty\\.requestlog\\.formatString=.*$")
+                .matcher(Files.readString(Path.of("../panel-ws-jetty/docs/logs.md")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
 
     /** The lines of the access log of one node that asks twice over WebSocket, and of one that asks over HTTP. */
     private static List<String> lines(String version, List<String> properties) throws Exception {
@@ -84,7 +94,7 @@ class AccessLogIT {
 
     @Test
     void showsNoTokenInJetty120() throws Exception {
-        List<String> lines = lines("12.0.31", List.of("jetty.requestlog.formatString=" + FORMAT));
+        List<String> lines = lines("12.0.31", List.of(settings().get(0)));
         assertShowsNoToken(lines);
         assertThat(lines)
                 .anyMatch(line -> line.matches(line("GET " + API + "config", "101")))
@@ -93,9 +103,7 @@ class AccessLogIT {
 
     @Test
     void showsNoTokenAndTellsMessagesFromRequestsInJetty121() throws Exception {
-        List<String> lines = lines(
-                "12.1.8",
-                List.of("jetty.requestlog.formatString=" + FORMAT + " message=%{io.panelws.jetty.message}attr"));
+        List<String> lines = lines("12.1.8", List.of(settings().get(1)));
         assertShowsNoToken(lines);
         assertThat(lines)
                 .anyMatch(line -> line.matches(line("GET " + API + "config", "101") + " message=-"))
