@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The options of {@link PanelWsFilter}. In web.xml each is an init-param of the same name; in code, {@link #builder()}
@@ -204,9 +205,16 @@ public final class PanelWsOptions {
         return values.hashCode();
     }
 
+    /** Those that are not the default, without what may be secret: {@code requestTimeout=20s, maxConnections=500}. */
     @Override
     public String toString() {
-        return "PanelWsOptions" + values;
+        return Option.all().stream()
+                .filter(option -> !option.standard().equals(values.get(option.name())))
+                .map(option -> option.name() + "="
+                        // The path of a probe may have a query, and there a token.
+                        + OptionText.write(option.name(), values.get(option.name()))
+                                .replaceFirst("(?s)\\?.*", "?..."))
+                .collect(Collectors.joining(", "));
     }
 
     /**

@@ -17,7 +17,11 @@ class ArchitectureTest {
     static final ArchRule whatTheWebApplicationLoadsImportsNoJetty = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.panelws.jetty", "io.panelws.jetty.replay", "io.panelws.jetty.spring", "io.panelws.api")
+                    "io.panelws.jetty",
+                    "io.panelws.jetty.log",
+                    "io.panelws.jetty.replay",
+                    "io.panelws.jetty.spring",
+                    "io.panelws.api")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..");
@@ -46,6 +50,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingImportsWhatIsInternalToJetty =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.eclipse.jetty..internal..");
+
+    /** A panel need not have it. */
+    @ArchTest
+    static final ArchRule onlyTheLoggerKnowsSlf4j = noClasses()
+            .that()
+            .resideInAPackage("io.panelws.jetty..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.panelws.jetty.log.Slf4jLogger")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.slf4j..");
 
     @ArchTest
     static final ArchRule theRulesArePureFunctions = classes()
@@ -93,6 +108,8 @@ class ArchitectureTest {
             .definedBy("io.panelws.jetty.handshake")
             .layer("endpoint")
             .definedBy("io.panelws.jetty.endpoint")
+            .layer("log")
+            .definedBy("io.panelws.jetty.log")
             .layer("replay")
             .definedBy("io.panelws.jetty.replay")
             .layer("rules")

@@ -78,6 +78,10 @@ public final class JettyBase {
         return String.join(",", all);
     }
 
+    Path directory() {
+        return directory;
+    }
+
     public Path webapps() {
         return directory.resolve("webapps");
     }
