@@ -10,4 +10,6 @@ def copy = { String folder, String from, String to ->
 }
 copy('ee11', 'ee10', 'ee11')
 copy('jetty-12.0', '', '')
+// What happens to who has an older one.
+copy('ee9', 'ee10', 'ee9')
 return true

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The programs of the page on embedded Jetty, as it shows them. Each was built three times: for EE10, for EE11, where nothing
- * but {@code ee10} was replaced by {@code ee11}, and with the older line of Jetty 12.
+ * but {@code ee10} was replaced by {@code ee11}, and with the older line of Jetty 12; a fourth time for EE9, on which
+ * panel-ws does not run.
  */
 class EmbeddedIT {
 
@@ -68,6 +70,16 @@ class EmbeddedIT {
             assertThat(panel.log())
                     .contains("cannot start: this web application has no WebSocket container")
                     .contains("jetty-ee10-websocket-jakarta-server");
+        }
+    }
+
+    @Test
+    void doesNotStartOnAnOlderServletApi() throws Exception {
+        try (ServerProcess panel = run("ee9", jar -> true, "EmbeddedPanel", "0")) {
+            assertThat(panel.awaitExit()).isEqualTo(FAILED);
+            assertThat(panel.log())
+                    .contains("cannot start: this web application is deployed for Servlet 5.0")
+                    .contains("EE10 or EE11");
         }
     }
 

@@ -24,7 +24,7 @@ public class EmbeddedPanel {
 
     public static void main(String[] args) throws Exception {
         Server server = new Server(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])));
-        ServletContextHandler context = new ServletContextHandler("/");
+        ServletContextHandler context = new ServletContextHandler();
         server.setHandler(context);
 
         // Yours, mapped before panel-ws: it refuses strangers at the handshake already.

@@ -12,7 +12,7 @@ public class NotConfigured {
 
     public static void main(String[] args) throws Exception {
         Server server = new Server();
-        ServletContextHandler context = new ServletContextHandler("/");
+        ServletContextHandler context = new ServletContextHandler();
         server.setHandler(context);
         context.addFilter(new FilterHolder(new PanelWsFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
         server.start();
