@@ -78,10 +78,6 @@ public final class JettyBase {
         return String.join(",", all);
     }
 
-    Path directory() {
-        return directory;
-    }
-
     public Path webapps() {
         return directory.resolve("webapps");
     }
