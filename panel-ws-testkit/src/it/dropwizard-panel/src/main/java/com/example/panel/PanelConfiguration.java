@@ -8,10 +8,10 @@ import java.util.Map;
 public class PanelConfiguration extends Configuration {
 
     @JsonProperty
-    private Map<String, String> panelWs = Map.of();
+    private String token = "";
 
     @JsonProperty
-    private String token = "";
+    private Map<String, String> panelWs = Map.of();
 
     /** The options of panel-ws by their names. */
     public Map<String, String> panelWs() {

@@ -19,6 +19,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 public class EmbeddedPanel {
 
@@ -38,7 +39,8 @@ public class EmbeddedPanel {
         // Yours.
         context.addServlet(new ServletHolder(new UniProxy()), "/api/v1/server/UniProxy/*");
 
-        // On SIGTERM requests in progress are answered first.
+        // On SIGTERM requests in progress are answered first, those over HTTP by Jetty's GracefulHandler.
+        server.insertHandler(new GracefulHandler());
         server.setStopTimeout(30_000);
         server.setStopAtShutdown(true);
         server.start();

@@ -3,6 +3,7 @@ package com.example.panel;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 public class EmbeddedWar {
 
@@ -12,6 +13,7 @@ public class EmbeddedWar {
         context.setThrowUnavailableOnStartupException(true);
         server.setHandler(context);
 
+        server.insertHandler(new GracefulHandler());
         server.setStopTimeout(30_000);
         server.setStopAtShutdown(true);
         server.start();
