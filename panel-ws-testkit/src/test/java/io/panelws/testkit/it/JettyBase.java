@@ -72,7 +72,7 @@ public final class JettyBase {
     }
 
     private static String modules(String environment, List<String> more) {
-        List<String> all = new ArrayList<>(List.of("http", "E-deploy", "E-websocket-jakarta", "E-annotations"));
+        List<String> all = new ArrayList<>(List.of("http", "E-deploy", "E-websocket-jakarta", "graceful"));
         all.replaceAll(module -> module.replace("E", environment));
         all.addAll(more);
         return String.join(",", all);
