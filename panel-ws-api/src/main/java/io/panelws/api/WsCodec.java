@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  * absent headers or an absent body, as Go writes them without {@code omitempty}. Reading a response takes what Go's
  * {@code encoding/json} takes, since it stands in for a node; only unpaired surrogates are refused.
  *
+ * <p>The node's side, {@link #decodeResponse} and {@link #encode(WsRequest)}, needs Gson on the class path; it is an optional
+ * dependency, which the testkit brings along. The panel's side needs nothing.
+ *
  * <p>This class is thread-safe and does not block.
  */
 public final class WsCodec {
@@ -66,6 +69,7 @@ public final class WsCodec {
      * @param text the whole text message
      * @return the response; its status is 0 where the message has none
      * @throws WsCodecException when Go's decoder would refuse the text, or it exceeds a limit
+     * @throws NoClassDefFoundError when Gson is not on the class path
      */
     public WsResponse decodeResponse(String text) throws WsCodecException {
         return new ResponseReader(text, limits).read();
@@ -76,6 +80,7 @@ public final class WsCodec {
      *
      * @param request the request
      * @return its JSON text; an unpaired surrogate is written as U+FFFD, as Go does
+     * @throws NoClassDefFoundError when Gson is not on the class path
      */
     public String encode(WsRequest request) {
         return RequestWriter.write(request);

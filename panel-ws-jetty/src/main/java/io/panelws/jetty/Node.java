@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Who is at the other end of a connection, as its handshake said (P-3). Whether that is true is for the panel to say.
  *
- * <p>Implementations are panel-ws's own, immutable and thread-safe; {@code toString} is fit for a log line: it names type
- * and id and never the token.
+ * <p>Implementations are panel-ws's own, immutable and thread-safe; {@code toString} is fit for a log line: it names type,
+ * id and address and never the token.
  */
 public interface Node {
 

@@ -2,10 +2,15 @@ package io.panelws.jetty;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How the values of options are written as text. Each method throws {@link IllegalArgumentException} with what it
@@ -22,6 +27,32 @@ final class OptionText {
     private static final Map<String, Long> MILLISECONDS = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
 
     private OptionText() {}
+
+    /** Writes a value as it may be read again; of an object that is set in code, its class. */
+    static String write(String option, Object value) {
+        if (value instanceof Optional<?> object) {
+            return object.map(there -> there.getClass().getName()).orElse("none");
+        }
+        if (value instanceof Collection<?> names) {
+            return names.stream().map(String::valueOf).collect(Collectors.joining(","));
+        }
+        if (value instanceof Duration duration) {
+            return quantity(duration.toMillis(), MILLISECONDS, List.of("h", "m", "s", "ms"));
+        }
+        if (value instanceof Number bytes && option.endsWith("Bytes")) {
+            return quantity(bytes.longValue(), SIZES, List.of("GiB", "MiB", "KiB", ""));
+        }
+        return value instanceof Dispatch dispatch ? dispatch.name().toLowerCase(Locale.ROOT) : value.toString();
+    }
+
+    /** In the largest unit that leaves no fraction. */
+    private static String quantity(long value, Map<String, Long> units, List<String> largestFirst) {
+        return largestFirst.stream()
+                .filter(unit -> value % units.get(unit) == 0)
+                .findFirst()
+                .map(unit -> value / units.get(unit) + unit)
+                .orElseThrow();
+    }
 
     /** Names with commas between them; empty ones are dropped. */
     static Set<String> list(String text) {

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The options of {@link PanelWsFilter}. In web.xml each is an init-param of the same name; in code, {@link #builder()}
@@ -203,9 +205,24 @@ public final class PanelWsOptions {
         return values.hashCode();
     }
 
+    /** Those that are not the default, without what may be secret: {@code requestTimeout=20s, maxConnections=500}. */
     @Override
     public String toString() {
-        return "PanelWsOptions" + values;
+        return Option.all().stream()
+                .filter(option -> !option.standard().equals(values.get(option.name())))
+                .map(option -> option.name() + "="
+                        // The path of a probe may have a query, and there a token.
+                        + OptionText.write(option.name(), values.get(option.name()))
+                                .replaceFirst("(?s)\\?.*", "?..."))
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * {@return the names of the options that can be written as text, sorted: the init-params of the filter, and what {@link
+     *     Builder#set(String, String)} takes}
+     */
+    public static List<String> names() {
+        return Option.writtenNames();
     }
 
     /** {@return a new builder, which begins with the defaults} */

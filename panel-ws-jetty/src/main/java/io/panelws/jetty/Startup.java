@@ -74,8 +74,10 @@ final class Startup {
                     "this web application has no WebSocket container (no attribute " + WEB_SOCKET
                             + "). In a jetty-home installation enable the module that fits the web application:"
                             + " java -jar $JETTY_HOME/start.jar --add-modules=ee10-websocket-jakarta (or ee11-...)."
-                            + " In an embedded Jetty call JakartaWebSocketServletContainerInitializer.configure(contextHandler, null)"
-                            + " before the server starts.");
+                            + " In an embedded Jetty add org.eclipse.jetty.ee10.websocket:jetty-ee10-websocket-jakarta-server"
+                            + " (or ee11), which is all that a WebAppContext needs; for a ServletContextHandler also call"
+                            + " JakartaWebSocketServletContainerInitializer.configure(contextHandler, null) before the"
+                            + " server starts.");
         }
     }
 

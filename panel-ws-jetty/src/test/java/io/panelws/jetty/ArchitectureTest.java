@@ -16,7 +16,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatTheWebApplicationLoadsImportsNoJetty = noClasses()
             .that()
-            .resideInAnyPackage("io.panelws.jetty", "io.panelws.jetty.replay", "io.panelws.api")
+            .resideInAnyPackage(
+                    "io.panelws.jetty",
+                    "io.panelws.jetty.log",
+                    "io.panelws.jetty.replay",
+                    "io.panelws.jetty.spring",
+                    "io.panelws.api")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..");
@@ -32,10 +37,30 @@ class ArchitectureTest {
                     "org.eclipse.jetty.ee10..",
                     "org.eclipse.jetty.ee11..");
 
+    /** It is on no class path but Spring Boot's. */
+    @ArchTest
+    static final ArchRule onlyThePackageForSpringImportsSpring = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.panelws.jetty.spring")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework..");
+
     /** They are internal even to Jetty's own modules. */
     @ArchTest
     static final ArchRule nothingImportsWhatIsInternalToJetty =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.eclipse.jetty..internal..");
+
+    /** A panel need not have it. */
+    @ArchTest
+    static final ArchRule onlyTheLoggerKnowsSlf4j = noClasses()
+            .that()
+            .resideInAPackage("io.panelws.jetty..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.panelws.jetty.log.Slf4jLogger")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.slf4j..");
 
     @ArchTest
     static final ArchRule theRulesArePureFunctions = classes()
@@ -75,16 +100,22 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("io.panelws..")
             .layer("public")
             .definedBy("io.panelws.jetty")
+            .layer("spring")
+            .definedBy("io.panelws.jetty.spring")
             .layer("engine")
             .definedBy("io.panelws.jetty.engine")
             .layer("handshake")
             .definedBy("io.panelws.jetty.handshake")
             .layer("endpoint")
             .definedBy("io.panelws.jetty.endpoint")
+            .layer("log")
+            .definedBy("io.panelws.jetty.log")
             .layer("replay")
             .definedBy("io.panelws.jetty.replay")
             .layer("rules")
             .definedBy("io.panelws.jetty.rules")
+            .whereLayer("spring")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("engine")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("handshake")

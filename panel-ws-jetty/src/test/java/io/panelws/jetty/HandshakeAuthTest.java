@@ -140,7 +140,7 @@ class HandshakeAuthTest {
             two.get("/api/x");
             PanelWs panelWs = PanelWs.in(panel.servletContext());
             assertThat(panelWs.nodes()).hasSize(2).extracting(Node::id).containsExactly("1", "2");
-            assertThat(panelWs.nodes().toString()).isEqualTo("[vless-1, vless-2]");
+            assertThat(panelWs.nodes().toString()).isEqualTo("[vless-1 (127.0.0.1), vless-2 (127.0.0.1)]");
             assertThat(panelWs.close(node -> node.parameter("token").equals(Optional.of("a b"))))
                     .isEqualTo(1);
             assertThat(one.closeCode()).isEqualTo(1008);

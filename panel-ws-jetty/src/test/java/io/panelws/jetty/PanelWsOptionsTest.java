@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.panelws.jetty.PanelWsOptions.Builder;
 import io.panelws.jetty.replay.ReplayStore;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -107,6 +108,47 @@ class PanelWsOptionsTest {
         PanelWsOptions read = PanelWsOptions.builder().set(name, text).build();
         assertOnlyDiffersIn(name, read);
         assertThat(set(name, getter(name).invoke(read)).build()).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @MethodSource("written")
+    void showsWhatIsNotTheDefaultAsItMayBeReadAgain(String name) throws ReflectiveOperationException {
+        PanelWsOptions options = PanelWsOptions.builder()
+                .set(name, OTHER.get(getter(name).getReturnType()))
+                .build();
+        String[] shown = options.toString().split("=", 2);
+        assertThat(shown[0]).isEqualTo(name);
+        assertThat(PanelWsOptions.builder().set(name, shown[1]).build()).isEqualTo(options);
+    }
+
+    @Test
+    void showsNothingSecret() {
+        NodeAuthenticator authenticator = new NodeAuthenticator() {
+            @Override
+            public Optional<Refusal> authenticate(HttpServletRequest handshake) {
+                return Optional.empty();
+            }
+
+            @Override
+            public String toString() {
+                return "secret";
+            }
+        };
+        assertThat(PanelWsOptions.DEFAULT).hasToString("");
+        assertThat(PanelWsOptions.builder()
+                        .requestTimeout(Duration.ofMillis(1_500))
+                        .idleTimeout(Duration.ofHours(2))
+                        .maxRecordedBytes(1_000)
+                        .maxMessageBytes(1 << 20)
+                        .nodeAuthenticator(authenticator)
+                        .build())
+                .hasToString(
+                        "maxMessageBytes=1MiB, requestTimeout=1500ms, idleTimeout=2h, maxRecordedBytes=1000, nodeAuthenticator="
+                                + authenticator.getClass().getName());
+        assertThat(PanelWsOptions.builder()
+                        .handshakeAuth("probe:/x?token=secret")
+                        .build())
+                .hasToString("handshakeAuth=probe:/x?...");
     }
 
     @Test

@@ -47,13 +47,31 @@ public final class Connections implements OpenConnections {
      * @return empty when there is no room or the panel stops
      */
     public synchronized Optional<Place> reserve(Node node, String account) {
-        if (stopping || count >= max || siblings(account).count() >= maxPerNode) {
+        if (obstacle(account).isPresent()) {
             return Optional.empty();
         }
         Place place = new Place(this, node, account);
         place.earlier = latest.put(account, place);
         count++;
         return Optional.of(place);
+    }
+
+    /**
+     * Why there is no place.
+     *
+     * @param account whose it would be
+     * @return a sentence for the log, empty where there is a place
+     */
+    public synchronized Optional<String> obstacle(String account) {
+        if (stopping) {
+            return Optional.of("the panel is stopping");
+        }
+        if (count >= max) {
+            return Optional.of("there are maxConnections, " + max);
+        }
+        return siblings(account).count() >= maxPerNode
+                ? Optional.of("it has maxConnectionsPerNode, " + maxPerNode)
+                : Optional.empty();
     }
 
     synchronized void released(Place place) {

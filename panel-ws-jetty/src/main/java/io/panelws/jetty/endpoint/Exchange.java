@@ -3,11 +3,11 @@ package io.panelws.jetty.endpoint;
 import io.panelws.api.WsCodecException;
 import io.panelws.api.WsRequest;
 import io.panelws.jetty.PanelWsFilter;
+import io.panelws.jetty.log.Log;
 import io.panelws.jetty.replay.Claim;
 import io.panelws.jetty.replay.Outcome;
 import io.panelws.jetty.rules.ResponseHeaders;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ import org.eclipse.jetty.websocket.core.CloseStatus;
  */
 final class Exchange extends MessageStream implements Runnable {
 
-    private static final Logger LOG = System.getLogger(Exchange.class.getName());
+    private static final Log LOG = Log.of(Exchange.class);
 
     private enum State {
         PENDING,
@@ -160,7 +160,7 @@ final class Exchange extends MessageStream implements Runnable {
         if (claim instanceof Claim.Execute || claim instanceof Claim.Unguarded) {
             dispatch();
         } else if (claim instanceof Claim.Repeats repeats) {
-            LOG.log(Level.INFO, "Node {0} has sent a POST again; it is not executed twice", connection.node());
+            LOG.log(Level.INFO, "Node {0} has sent {1} again; it is not executed twice", connection.node(), request);
             repeatWhenThere(repeats);
         } else if (claim instanceof Claim.NeedsProof) {
             askForProof();
@@ -227,7 +227,7 @@ final class Exchange extends MessageStream implements Runnable {
 
     /** What Jetty or the store throws past the stream. What it says is for the panel's operator, not for the node. */
     private void couldNotDispatch(Throwable cause) {
-        LOG.log(Level.WARNING, "A request of node " + connection.node() + " could not be dispatched", cause);
+        LOG.log(Level.WARNING, cause, "{0} of node {1} could not be dispatched", request, connection.node());
         failed(cause);
     }
 
@@ -387,7 +387,12 @@ final class Exchange extends MessageStream implements Runnable {
     private void refuseTooLarge() {
         String sentence =
                 "The panel's response is larger than " + mount.options().maxResponseBytes() + " bytes.";
-        LOG.log(Level.WARNING, sentence + " See the option maxResponseBytes.");
+        LOG.log(
+                Level.WARNING,
+                "The response to {0} of node {1} is larger than {2} bytes; see the option maxResponseBytes",
+                request,
+                connection.node(),
+                mount.options().maxResponseBytes());
         if (sender.isEmpty() && moveFrom(State.ANSWERING, State.PENDING)) {
             answer(HttpStatus.INTERNAL_SERVER_ERROR_500, HttpFields.EMPTY, sentence);
         } else {
@@ -399,7 +404,11 @@ final class Exchange extends MessageStream implements Runnable {
     @Override
     public void succeeded() {
         if (finished.get()) {
-            LOG.log(Level.INFO, "A response to node {0} came after its deadline and was discarded", connection.node());
+            LOG.log(
+                    Level.INFO,
+                    "The response to {0} of node {1} came after its deadline and was discarded",
+                    request,
+                    connection.node());
         }
         try {
             connection.giveBack(channel);
@@ -479,7 +488,8 @@ final class Exchange extends MessageStream implements Runnable {
         String limit = mount.options().requestTimeout().toMillis() + " ms";
         LOG.log(
                 Level.WARNING,
-                "A request of node {0} was not answered within {1}; what comes later is discarded",
+                "{0} of node {1} was not answered within {2}; what comes later is discarded",
+                request,
                 connection.node(),
                 limit);
         answer(

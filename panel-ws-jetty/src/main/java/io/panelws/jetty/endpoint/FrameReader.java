@@ -62,13 +62,13 @@ abstract class FrameReader extends WebSocketConnection {
     abstract void onPong(ByteBuffer payload);
 
     /** Nothing more is to be handled: a close frame has come, or a frame that breaks the rules. */
-    abstract void onEnd();
+    abstract void onEnd(Ending ending);
 
     /** Does what was read, in the thread that has read it. */
     abstract void runReady();
 
     /** Ends the network connection at once. */
-    abstract void cut();
+    abstract void cut(String reason);
 
     final Outbound outbound() {
         return outbound;
@@ -130,7 +130,7 @@ abstract class FrameReader extends WebSocketConnection {
 
     private void handle(Frame.Parsed frame) {
         if (frame.getOpCode() == OpCode.CLOSE) {
-            onEnd();
+            onEnd(Ending.byNode(frame.getPayload()));
             super.onFrame(frame);
             return;
         }
@@ -144,7 +144,7 @@ abstract class FrameReader extends WebSocketConnection {
             }
         } catch (RuntimeException e) {
             // As Jetty does it: a close frame with the code of the exception.
-            onEnd();
+            onEnd(Ending.byPanel(e));
             session.processHandlerError(e, Callback.NOOP);
             readOn();
         }
@@ -194,7 +194,7 @@ abstract class FrameReader extends WebSocketConnection {
             demand();
         } catch (RejectedExecutionException e) {
             // Nobody will ever read from it again.
-            cut();
+            cut("the panel has no thread left");
         }
     }
 }

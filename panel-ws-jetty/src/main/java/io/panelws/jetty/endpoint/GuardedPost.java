@@ -1,12 +1,12 @@
 package io.panelws.jetty.endpoint;
 
+import io.panelws.jetty.log.Log;
 import io.panelws.jetty.replay.Arrival;
 import io.panelws.jetty.replay.Claim;
 import io.panelws.jetty.replay.Outcome;
 import io.panelws.jetty.replay.ReplayKey;
 import io.panelws.jetty.replay.ReplayStore;
 import java.io.ByteArrayOutputStream;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class GuardedPost {
 
-    private static final Logger LOG = System.getLogger(GuardedPost.class.getName());
+    private static final Log LOG = Log.of(GuardedPost.class);
 
     private final ReplayStore store;
     private final NodeConnection connection;
@@ -119,8 +119,9 @@ final class GuardedPost {
         } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
-                    "What became of a POST of node " + connection.node() + " could not be noted in the replay store",
-                    e);
+                    e,
+                    "What became of a POST of node {0} could not be noted in the replay store",
+                    connection.node());
         }
     }
 

@@ -2,6 +2,7 @@ package io.panelws.jetty.endpoint;
 
 import io.panelws.api.WsCodecException;
 import io.panelws.api.WsRequest;
+import io.panelws.jetty.log.LogText;
 import io.panelws.jetty.replay.Arrival;
 import io.panelws.jetty.replay.ReplayKey;
 import io.panelws.jetty.rules.HeaderField;
@@ -92,6 +93,14 @@ record IncomingRequest(
                 .account(target, fields, mount.options().messageHeaders())
                 .map(account -> new ReplayKey(account, ReplayKey.request(method, path, target.query(), body)));
         return new IncomingRequest(request.id(), method, body, metaData, Optional.empty(), key, Arrival.now());
+    }
+
+    /** Method and path, for a log line. */
+    @Override
+    public String toString() {
+        return metaData == null
+                ? "A message"
+                : LogText.request(metaData.getMethod(), metaData.getHttpURI().getPath());
     }
 
     /** The guard of this request, where there is one: an empty report counts as often as it comes. */

@@ -2,11 +2,13 @@ package io.panelws.jetty.endpoint;
 
 import io.panelws.api.WsCodecException;
 import io.panelws.jetty.Node;
+import io.panelws.jetty.log.Log;
+import io.panelws.jetty.log.LogText;
 import io.panelws.jetty.replay.Arrival;
 import io.panelws.jetty.replay.ReplayStore;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,7 +30,7 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
  */
 public final class NodeConnection extends FrameReader {
 
-    private static final Logger LOG = System.getLogger(NodeConnection.class.getName());
+    private static final Log LOG = Log.of(NodeConnection.class);
 
     private static final String PROCESS = UUID.randomUUID() + "/";
 
@@ -36,16 +38,18 @@ public final class NodeConnection extends FrameReader {
     private final Handshake handshake;
     private final Place place;
     private final long opened = Arrival.now();
+    private final long openedNanos = System.nanoTime();
     private final IncomingMessage incoming;
     private final RequestQueue queue;
 
-    /** Touched only by the thread that reads. */
+    /** Changed only by the thread that reads, which then locks the queue. */
     private long messages;
 
     // Guarded by this.
     private boolean awaitsRoom;
     private boolean leaving;
     private boolean closing;
+    private Ending ending;
     private HttpChannel spare;
     private UnconfirmedAnswers unconfirmed;
 
@@ -76,6 +80,7 @@ public final class NodeConnection extends FrameReader {
         if (!place.take(connection)) {
             throw new IllegalStateException("the connection has ended before it was open");
         }
+        LOG.log(Level.INFO, "Node {0} has connected", place.node());
         return connection;
     }
 
@@ -154,8 +159,8 @@ public final class NodeConnection extends FrameReader {
     }
 
     @Override
-    void onEnd() {
-        closingBegins();
+    void onEnd(Ending how) {
+        closingBegins(how);
         end();
     }
 
@@ -188,8 +193,10 @@ public final class NodeConnection extends FrameReader {
     private void noteError(Error error, int bytes) {
         LOG.log(
                 Level.WARNING,
-                "A message of " + bytes + " bytes of node " + node() + " could not be read, its connection is closed",
-                error);
+                error,
+                "A message of {0} bytes of node {1} could not be read, its connection is closed",
+                bytes,
+                node());
         close(CloseStatus.SERVER_ERROR, "the panel could not read a message");
     }
 
@@ -352,8 +359,7 @@ public final class NodeConnection extends FrameReader {
         if (!getEndPoint().isOpen()) {
             ended();
         } else if (outbound().isStuck(now, mount.options().writeTimeout().toNanos()) || isOverdue(now)) {
-            LOG.log(Level.INFO, "The node {0} does not take what it is sent; its connection is cut", node());
-            cut();
+            cut("it did not take what it was sent");
         } else if (closedAt != 0) {
             return;
         } else if (began != 0 && now - began > requestTimeout) {
@@ -457,19 +463,20 @@ public final class NodeConnection extends FrameReader {
 
     /** Closes the connection. What is in progress is lost; what comes from now on is not looked at. */
     void close(int code, String sentence) {
-        if (closingBegins()) {
+        if (closingBegins(Ending.byPanel(code, sentence))) {
             end();
             outbound().close(code, sentence);
         }
     }
 
     /** From here on the node has {@code writeTimeout} to let the connection end. */
-    private boolean closingBegins() {
+    private boolean closingBegins(Ending how) {
         synchronized (this) {
             if (closing) {
                 return false;
             }
             closing = true;
+            ending = how;
             spare = null;
         }
         closedAt = System.nanoTime() | 1;
@@ -478,8 +485,8 @@ public final class NodeConnection extends FrameReader {
 
     /** Ends the network connection at once, also when a write is stuck. */
     @Override
-    void cut() {
-        closingBegins();
+    void cut(String reason) {
+        closingBegins(Ending.cut(reason));
         session().abort();
         ended();
     }
@@ -501,12 +508,27 @@ public final class NodeConnection extends FrameReader {
     }
 
     private void ended() {
-        closingBegins();
+        closingBegins(Ending.LOST);
         end();
         outbound().ended();
         if (place.release()) {
+            logEnd();
             mount.store().ifPresent(this::forgetElsewhere);
         }
+    }
+
+    private void logEnd() {
+        Ending how;
+        synchronized (this) {
+            how = ending;
+        }
+        LOG.log(
+                Level.INFO,
+                "Node {0} has disconnected after {1} and {2} messages: {3}",
+                node(),
+                LogText.duration(Duration.ofNanos(System.nanoTime() - openedNanos)),
+                messages,
+                how);
     }
 
     /** The store may block, and the calling thread may be the one that keeps everybody's deadlines. */

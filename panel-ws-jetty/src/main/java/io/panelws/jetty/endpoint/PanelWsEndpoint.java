@@ -1,5 +1,6 @@
 package io.panelws.jetty.endpoint;
 
+import io.panelws.jetty.log.Log;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
@@ -8,7 +9,6 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 @ServerEndpoint("/io.panelws.jetty.endpoint.PanelWsEndpoint")
 public final class PanelWsEndpoint {
 
-    private static final Logger LOG = System.getLogger(PanelWsEndpoint.class.getName());
+    private static final Log LOG = Log.of(PanelWsEndpoint.class);
 
     // No type of Jetty's may stand in this class: a container that scans sees it with the web application's eyes.
     private Optional<Consumer<Session>> opening;

@@ -1,6 +1,6 @@
 package io.panelws.jetty.endpoint;
 
-import java.lang.System.Logger;
+import io.panelws.jetty.log.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,7 @@ public final class Rounds {
     /** What a connection has been without for so long may be made anew for its next message. */
     static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private static final Logger LOG = System.getLogger(Rounds.class.getName());
+    private static final Log LOG = Log.of(Rounds.class);
 
     /** Half the second by which a limit may be missed. */
     private static final Duration LONGEST = Duration.ofMillis(500);
@@ -86,7 +86,7 @@ public final class Rounds {
         try {
             connection.round(now);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "Looking after the connection of node " + connection.node() + " failed", e);
+            LOG.log(Level.WARNING, e, "Looking after the connection of node {0} failed", connection.node());
         }
     }
 }

@@ -58,6 +58,7 @@ public final class Engine implements Mounted {
         stopping.onEnd(rounds::stop);
         stopping.listen();
         rounds.start();
+        StartLine.log(mount, context);
     }
 
     private static UrlPatterns patterns(FilterConfig config) {

@@ -7,12 +7,16 @@ import io.panelws.jetty.endpoint.Mount;
 import io.panelws.jetty.endpoint.NodeConnection;
 import io.panelws.jetty.endpoint.OpeningConnection;
 import io.panelws.jetty.endpoint.Place;
+import io.panelws.jetty.log.Log;
+import io.panelws.jetty.log.LogText;
+import io.panelws.jetty.rules.HandshakeQuery;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,7 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 /** The way in: judges a handshake and answers it. This class is thread-safe. */
 public final class Upgrade {
 
+    private static final Log LOG = Log.of(Upgrade.class);
     private static final String VERSION = "13";
 
     private final ServerContainer container;
@@ -67,6 +72,7 @@ public final class Upgrade {
             return true;
         }
         if (HandshakeReader.isExtendedConnect(request)) {
+            log(request, HttpServletResponse.SC_NOT_IMPLEMENTED, "it is over " + request.getProtocol());
             refuse(
                     response,
                     HttpServletResponse.SC_NOT_IMPLEMENTED,
@@ -80,12 +86,14 @@ public final class Upgrade {
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         if (origin != null && !mount.options().allowedOrigins().contains(origin)) {
+            log(request, 403, "its Origin is not in allowedOrigins");
             refuse(response, 403, "panel-ws does not serve browsers: this Origin is not allowed.");
         } else if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+            log(request, 426, "it is of another version of WebSocket");
             response.setHeader("Sec-WebSocket-Version", VERSION);
             refuse(response, 426, "This is a WebSocket of version " + VERSION + " (RFC 6455).");
         } else if (!inProgress.tryAcquire()) {
-            refuseForNow(response);
+            refuseForNow(request, response, "too many handshakes are in progress, see maxHandshakes");
         } else {
             try {
                 judge(request, response);
@@ -99,16 +107,18 @@ public final class Upgrade {
         Handshake.Seen seen = HandshakeReader.read(request, mount.headers());
         Optional<HandshakeAuth.Refused> refused = auth.judge(request, seen);
         if (refused.isPresent()) {
+            log(request, refused.get().status(), "the panel says so, when handshakeAuth asks it");
             refuse(response, refused.get());
             return;
         }
         Optional<String> account = seen.account(mount.options().messageHeaders());
         Node node = new ConnectedNode(seen.query(), seen.remote().host());
         // Taken only now: a stranger takes no place from the node whose name it uses.
-        Optional<Place> place =
-                mount.connections().reserve(node, account.orElseGet(() -> node.type() + "\n" + node.id()));
+        String owner = account.orElseGet(() -> node.type() + "\n" + node.id());
+        Optional<Place> place = mount.connections().reserve(node, owner);
         if (place.isEmpty()) {
-            refuseForNow(response);
+            refuseForNow(
+                    request, response, mount.connections().obstacle(owner).orElse("there was no place a moment ago"));
         } else {
             upgrade(request, response, seen, account, place.get());
         }
@@ -134,6 +144,8 @@ public final class Upgrade {
                 opening.set(opening(request, seen, account, place));
                 request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, opening.get());
                 agreed = true;
+            } else {
+                log(request, response.getStatus(), "the server takes it for no WebSocket handshake");
             }
         } catch (DeploymentException | IllegalStateException e) {
             throw new ServletException("panel-ws: the WebSocket upgrade failed", e);
@@ -171,9 +183,23 @@ public final class Upgrade {
     }
 
     /** A refused node uses plain HTTP for the next 60 s (P-5), and so long it need not come back. */
-    private static void refuseForNow(HttpServletResponse response) throws IOException {
+    private static void refuseForNow(HttpServletRequest request, HttpServletResponse response, String reason)
+            throws IOException {
+        log(request, 503, reason);
         response.setHeader("Retry-After", "60");
         refuse(response, 503, "The panel takes no further WebSocket connection at the moment.");
+    }
+
+    /** Whoever it was, by its own account. */
+    private static void log(HttpServletRequest request, int status, String reason) {
+        HandshakeQuery query =
+                HandshakeQuery.of(Optional.ofNullable(request.getQueryString()).orElse(""));
+        LOG.log(
+                Level.INFO,
+                "The handshake of node {0} was refused with {1}: {2}",
+                new ConnectedNode(query, request.getRemoteAddr()),
+                status,
+                LogText.sentence(reason));
     }
 
     private static void refuse(HttpServletResponse response, int status, String sentence) throws IOException {

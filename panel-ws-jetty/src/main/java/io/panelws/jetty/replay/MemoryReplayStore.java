@@ -1,6 +1,6 @@
 package io.panelws.jetty.replay;
 
-import java.lang.System.Logger;
+import io.panelws.jetty.log.Log;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ public final class MemoryReplayStore implements ReplayStore {
 
     static final int MAX_RECORDS = 100_000;
 
-    private static final Logger LOG = System.getLogger(MemoryReplayStore.class.getName());
+    private static final Log LOG = Log.of(MemoryReplayStore.class);
     private static final int SMALL = 1 << 10;
     private static final int MAX_LARGE_BYTES = 16 << 20;
     private static final long SETTLED_MILLIS = Duration.ofMinutes(15).toMillis();

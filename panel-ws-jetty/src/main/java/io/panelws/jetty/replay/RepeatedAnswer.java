@@ -1,12 +1,12 @@
 package io.panelws.jetty.replay;
 
+import io.panelws.jetty.log.Log;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Answers a {@code POST} over plain HTTP as the one was that it repeats, when that ends, or 409. */
 final class RepeatedAnswer {
 
-    private static final Logger LOG = System.getLogger(RepeatedAnswer.class.getName());
+    private static final Log LOG = Log.of(RepeatedAnswer.class);
     private static final Outcome UNKNOWN = new Outcome.Unknown();
 
     private static final String NOT_EXECUTED =

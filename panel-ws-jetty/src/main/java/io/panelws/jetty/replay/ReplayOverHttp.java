@@ -1,11 +1,12 @@
 package io.panelws.jetty.replay;
 
+import io.panelws.jetty.log.Log;
+import io.panelws.jetty.log.LogText;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -29,7 +30,7 @@ import java.util.Optional;
  */
 public final class ReplayOverHttp {
 
-    private static final Logger LOG = System.getLogger(ReplayOverHttp.class.getName());
+    private static final Log LOG = Log.of(ReplayOverHttp.class);
 
     private final ReplayStore store;
     private final OpenConnections open;
@@ -104,7 +105,11 @@ public final class ReplayOverHttp {
         if (claim instanceof Claim.Execute execute) {
             execute(key.get(), execute.id(), request, response, chain);
         } else if (claim instanceof Claim.Repeats repeats) {
-            LOG.log(Level.INFO, "A node has sent a POST again, over plain HTTP; it is not executed twice");
+            LOG.log(
+                    Level.INFO,
+                    "Node {0} has sent {1} again, over plain HTTP; it is not executed twice",
+                    nameOf(request),
+                    LogText.request(request.getMethod(), request.getRequestURI()));
             request.release();
             forgetWhatCannotBeLate(node);
             RepeatedAnswer.give(repeats.outcome(), settings.timeout(), request, response);
@@ -156,6 +161,11 @@ public final class ReplayOverHttp {
             LOG.log(Level.DEBUG, "A client's certificate cannot be told from others", e);
             return Optional.empty();
         }
+    }
+
+    private static String nameOf(HttpServletRequest request) {
+        Parameters parameters = Parameters.of(request.getQueryString());
+        return LogText.node(parameters.first("node_type"), parameters.first("node_id"), request.getRemoteAddr());
     }
 
     private static Optional<byte[]> certificateOf(HttpServletRequest request) throws CertificateEncodingException {

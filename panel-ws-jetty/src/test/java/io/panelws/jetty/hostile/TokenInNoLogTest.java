@@ -113,7 +113,10 @@ class TokenInNoLogTest {
     void byTimeoutsAndRepeatedPosts() throws Exception {
         start(o -> o.requestTimeout(Duration.ofMillis(200)).idleTimeout(Duration.ofSeconds(2)));
         WsClient node = connect();
-        assertThat(node.exchange(get("/slow")).status()).isEqualTo(504);
+        assertThat(node.exchange(get("/slow?a=" + Token.ENCODED, "Authorization", Token.PLAIN, "Cookie", Token.PLAIN))
+                        .status())
+                .isEqualTo(504);
+        assertThat(node.exchange(get("/slow;a=" + Token.ENCODED)).status()).isIn(400, 504);
         assertThat(node.exchange(request("POST", "/slow", Token.PLAIN)).status())
                 .isEqualTo(504);
         WsClient again = connect();
@@ -143,7 +146,7 @@ class TokenInNoLogTest {
         assertRefused(NODE);
         assertRefused(NODE + "&blocked");
         assertRefused(NODE, "Origin", "https://evil.example");
-        assertThat(PanelWs.in(panel.servletContext()).nodes().toString()).isEqualTo("[vless-1]");
+        assertThat(PanelWs.in(panel.servletContext()).nodes().toString()).isEqualTo("[vless-1 (127.0.0.1)]");
         PanelWs.in(panel.servletContext())
                 .close(node -> Optional.of(Token.PLAIN).equals(node.parameter("token")));
         await().until(() -> panel.connections() == 0);

@@ -3,10 +3,6 @@ package io.panelws.testkit.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,22 +11,9 @@ import org.junit.jupiter.api.Test;
  */
 class BooksTest {
 
-    /** Says with each replay that there is one. */
-    private static final Logger CHATTY = Logger.getLogger("io.panelws.jetty.endpoint");
-
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("panelws.books.seconds", 120));
     private static final Duration LENGTH_WITHOUT_GUARD = Duration.ofSeconds(20);
     private static final long SEED = Long.getLong("panelws.books.seed", System.nanoTime());
-
-    @BeforeAll
-    static void quiet() {
-        CHATTY.setLevel(Level.WARNING);
-    }
-
-    @AfterAll
-    static void normal() {
-        CHATTY.setLevel(null);
-    }
 
     @Test
     void balanceToTheByte() throws Exception {

@@ -23,8 +23,19 @@ public final class JettyBase {
      * @param environment the EE level, {@code ee10} or {@code ee11}
      */
     public JettyBase(String version, String environment) throws IOException, InterruptedException {
-        this(version, version + "-" + environment, Jdk.current());
-        add("--add-modules=" + modules(environment));
+        this(version + "-" + environment, version, environment, List.of());
+    }
+
+    /**
+     * The same with more modules.
+     *
+     * @param name tells it from others
+     * @param modules further ones, {@code https} for one
+     */
+    JettyBase(String name, String version, String environment, List<String> modules)
+            throws IOException, InterruptedException {
+        this(version, name, Jdk.current());
+        add("--add-modules=" + modules(environment, modules));
     }
 
     /**
@@ -60,8 +71,11 @@ public final class JettyBase {
         }
     }
 
-    private static String modules(String environment) {
-        return "http,E-deploy,E-websocket-jakarta,E-annotations".replace("E", environment);
+    private static String modules(String environment, List<String> more) {
+        List<String> all = new ArrayList<>(List.of("http", "E-deploy", "E-websocket-jakarta", "graceful"));
+        all.replaceAll(module -> module.replace("E", environment));
+        all.addAll(more);
+        return String.join(",", all);
     }
 
     public Path webapps() {

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -21,6 +23,18 @@ final class PanelWar {
 
     /** @param more classes of the test's own, without nested ones */
     static void write(Path war, String webXml, Class<?>... more) throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        for (Class<?> type : more) {
+            String name = type.getName().replace('.', '/') + ".class";
+            try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
+                files.put("WEB-INF/classes/" + name, in.readAllBytes());
+            }
+        }
+        write(war, webXml, files);
+    }
+
+    /** @param more further files, by their paths in the WAR */
+    static void write(Path war, String webXml, Map<String, byte[]> more) throws IOException {
         Files.createDirectories(war.getParent());
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
             add(zip, "WEB-INF/web.xml", webXml.getBytes(StandardCharsets.UTF_8));
@@ -28,11 +42,8 @@ final class PanelWar {
                 add(zip, "WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
             }
             add(zip, "WEB-INF/lib/sample-panel.jar", panelJar());
-            for (Class<?> type : more) {
-                String name = type.getName().replace('.', '/') + ".class";
-                try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
-                    add(zip, "WEB-INF/classes/" + name, in.readAllBytes());
-                }
+            for (Map.Entry<String, byte[]> file : more.entrySet()) {
+                add(zip, file.getKey(), file.getValue());
             }
         }
     }

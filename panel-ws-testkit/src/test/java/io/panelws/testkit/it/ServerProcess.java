@@ -70,6 +70,10 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Asks the process to end as an operator does: by SIGTERM, or SIGINT for Ctrl-C. */
     public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))

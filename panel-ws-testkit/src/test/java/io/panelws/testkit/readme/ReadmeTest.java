@@ -74,6 +74,36 @@ class ReadmeTest {
         return java.replaceAll("\\s+", "");
     }
 
+    /**
+     * Every block of XML in a page is part of a file that is built and run here, but for the versions and the comments. The
+     * web.xml of README has a test of its own.
+     */
+    @Test
+    void showsXmlThatIsUsed() throws IOException {
+        StringBuilder files = new StringBuilder();
+        for (Path root : List.of(Path.of("src/it"), TOP.resolve("panel-ws-jetty/src/main"))) {
+            try (Stream<Path> found = Files.walk(root)) {
+                for (Path file :
+                        found.filter(file -> file.toString().endsWith(".xml")).toList()) {
+                    files.append(Files.readString(file));
+                }
+            }
+        }
+        String used = compactXml(files.toString());
+        for (String page : pages()) {
+            assertThat(Stream.concat(code(page, "xml").stream(), code(chinese(page), "xml").stream())
+                            .filter(block -> !(page.equals("README.md") && block.contains("<web-app"))))
+                    .as(page)
+                    .allSatisfy(block -> assertThat(used).contains(compactXml(block)));
+        }
+    }
+
+    private static String compactXml(String xml) {
+        String withoutComments =
+                Pattern.compile("<!--.*?-->", Pattern.DOTALL).matcher(xml).replaceAll("");
+        return compact(withoutComments).replaceAll("<version>[^<]*</version>", "<version/>");
+    }
+
     @Test
     void showsAWebXmlThatNamesTheFilter() throws Exception {
         List<String> webXml = code("README.md", "xml").stream()
