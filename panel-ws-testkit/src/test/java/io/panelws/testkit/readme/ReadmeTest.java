@@ -2,6 +2,9 @@ package io.panelws.testkit.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.panelws.jetty.PanelWsFilter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 /** What both READMEs say is what is there. */
@@ -76,7 +80,7 @@ class ReadmeTest {
 
     /**
      * Every block of XML in a page is part of a file that is built and run here, but for the versions and the comments. The
-     * web.xml of README has a test of its own.
+     * web.xml of README and the logback.xml have tests of their own.
      */
     @Test
     void showsXmlThatIsUsed() throws IOException {
@@ -89,10 +93,12 @@ class ReadmeTest {
                 }
             }
         }
-        String used = compactXml(files.toString());
+        // The names that the Spring Boot panel's profiles choose.
+        String used = compactXml(files.toString()).replace("${web}", "web").replace("${server}", "jetty");
         for (String page : pages()) {
             assertThat(Stream.concat(code(page, "xml").stream(), code(chinese(page), "xml").stream())
-                            .filter(block -> !(page.equals("README.md") && block.contains("<web-app"))))
+                            .filter(block -> !(page.equals("README.md") && block.contains("<web-app")))
+                            .filter(block -> !block.contains("<appender")))
                     .as(page)
                     .allSatisfy(block -> assertThat(used).contains(compactXml(block)));
         }
@@ -102,6 +108,29 @@ class ReadmeTest {
         String withoutComments =
                 Pattern.compile("<!--.*?-->", Pattern.DOTALL).matcher(xml).replaceAll("");
         return compact(withoutComments).replaceAll("<version>[^<]*</version>", "<version/>");
+    }
+
+    @Test
+    void showsALogbackXmlThatWritesAFileOfItsOwn(@TempDir Path folder) throws Exception {
+        String page = DOCS + "logs.md";
+        String xml = code(page, "xml").stream()
+                .filter(block -> block.contains("<appender"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(code(chinese(page), "xml")).contains(xml);
+        LoggerContext logback = new LoggerContext();
+        logback.setMDCAdapter(new LogbackMDCAdapter());
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(logback);
+        try {
+            configurator.doConfigure(
+                    new ByteArrayInputStream(xml.replace("logs/", folder + "/").getBytes(StandardCharsets.UTF_8)));
+            logback.getLogger("io.panelws.jetty.engine.StartLine").info("said");
+            logback.getLogger("io.panelws.jetty.endpoint.NodeConnection").info("left out");
+        } finally {
+            logback.stop();
+        }
+        assertThat(Files.readString(folder.resolve("nodes.log"))).matches("\\S+ \\S+ INFO  said\\R");
     }
 
     @Test
