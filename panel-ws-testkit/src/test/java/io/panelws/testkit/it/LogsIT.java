@@ -74,7 +74,7 @@ class LogsIT {
         String webXml = WebXml.withAuthSecond(TOKEN);
         PanelWar.write(base.webapps().resolve("ROOT.war"), webXml);
         PanelWar.write(base.webapps().resolve("flood.war"), webXml);
-        PanelWar.write(base.webapps().resolve("api.war"), webXml, jars("org.slf4j.LoggerFactory"));
+        PanelWar.write(base.webapps().resolve("alone.war"), webXml, jars("org.slf4j.LoggerFactory"));
         Map<String, byte[]> logback =
                 jars("org.slf4j.LoggerFactory", "ch.qos.logback.classic.Logger", "ch.qos.logback.core.Appender");
         logback.put("WEB-INF/classes/logback.xml", LOGBACK_XML.getBytes(StandardCharsets.UTF_8));
@@ -135,7 +135,7 @@ class LogsIT {
     @ParameterizedTest(name = "context /{0}")
     @CsvSource({
         "'',1,'[^:]+: '",
-        "api,2,'[^:]+: '",
+        "alone,2,'[^:]+: '",
         "logback,3,'logback INFO  io.panelws.jetty.[a-z]+.[A-Za-z]+ - '",
     })
     void goWhereThePanelsOwnGo(String context, int id, String start) throws Exception {
