@@ -25,6 +25,7 @@ class IdleMemoryTest {
     private static final int WARM_UP = 200;
     private static final int LIMIT = 1024;
     private static final int TOLERANCE = 8;
+    private static final int READINGS = 4;
 
     /** Heap bytes that the panel holds for each connection after one answered request. */
     private static long bytesPerConnection(TestPanel panel, String path) throws IOException {
@@ -62,25 +63,36 @@ class IdleMemoryTest {
         return least.get();
     }
 
+    /** What else the process does at the time only adds to a reading: the least of some is what connections hold. */
     @Test
     void costsLittleMoreThanABareEndpoint() throws IOException {
-        long echo;
-        long panelWs;
-        try (TestPanel panel = new TestPanel()
-                .configure(context -> context.addEventListener(new MountEcho()))
-                .start()) {
-            echo = bytesPerConnection(panel, "/echo");
-        }
-        try (TestPanel panel = new TestPanel()
-                .options(o -> o.maxConnections(1_000_000))
-                .servlet("/api/*", Servlets.echo())
-                .start()) {
-            panelWs = bytesPerConnection(panel, "/api/v1/server/UniProxy/config");
+        long echo = Long.MAX_VALUE;
+        long panelWs = Long.MAX_VALUE;
+        for (int reading = 0; reading < READINGS && (reading == 0 || panelWs - echo > LIMIT); reading++) {
+            echo = Math.min(echo, ofABareEndpoint());
+            panelWs = Math.min(panelWs, ofPanelWs());
         }
         System.out.printf(
                 "panel-ws idle memory: %d connections, bare endpoint %d bytes each, panel-ws %d bytes each, %+d%n",
                 CONNECTIONS, echo, panelWs, panelWs - echo);
         assertThat(panelWs - echo).isLessThanOrEqualTo(LIMIT);
+    }
+
+    private static long ofABareEndpoint() throws IOException {
+        try (TestPanel panel = new TestPanel()
+                .configure(context -> context.addEventListener(new MountEcho()))
+                .start()) {
+            return bytesPerConnection(panel, "/echo");
+        }
+    }
+
+    private static long ofPanelWs() throws IOException {
+        try (TestPanel panel = new TestPanel()
+                .options(o -> o.maxConnections(1_000_000))
+                .servlet("/api/*", Servlets.echo())
+                .start()) {
+            return bytesPerConnection(panel, "/api/v1/server/UniProxy/config");
+        }
     }
 
     private static final class MountEcho implements ServletContextListener {
