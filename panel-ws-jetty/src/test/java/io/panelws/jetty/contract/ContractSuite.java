@@ -62,7 +62,12 @@ abstract class ContractSuite {
     private void compare(ContractCase each) {
         cases++;
         differing++;
-        Map<String, String> differences = differences(each);
+        Map<String, String> differences;
+        try {
+            differences = differences(each);
+        } catch (RuntimeException e) {
+            throw new AssertionError("in " + each.id() + ": " + e.getMessage(), e);
+        }
         assertThat(differences.keySet())
                 .as("what differs in %s, HTTP | panel-ws: %s", each.id(), differences)
                 .isEqualTo(KnownDifferences.partsOf(each.id()));
