@@ -2,6 +2,7 @@ package com.example.panel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 
 /** The YAML file of the panel. */
@@ -10,7 +11,7 @@ public class PanelConfiguration extends Configuration {
     @JsonProperty
     private String token = "";
 
-    @JsonProperty
+    @NotNull @JsonProperty
     private Map<String, String> panelWs = Map.of();
 
     /** The options of panel-ws by their names. */
