@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ public final class WsClient implements WebSocket.Listener {
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private WebSocket webSocket;
+    private volatile String closeReason = "";
 
     private WsClient() {}
 
@@ -42,7 +44,12 @@ public final class WsClient implements WebSocket.Listener {
     }
 
     public WsClient send(String text) {
-        webSocket.sendText(text, true).join();
+        try {
+            webSocket.sendText(text, true).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "it cannot be sent; the panel closed with " + closeCode.getNow(null) + " " + closeReason, e);
+        }
         return this;
     }
 
@@ -114,6 +121,7 @@ public final class WsClient implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
+        closeReason = reason;
         closeCode.complete(statusCode);
         texts.add(CLOSED);
         return null;
@@ -121,6 +129,7 @@ public final class WsClient implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
+        closeReason = error.toString();
         closeCode.complete(-1);
         texts.add(CLOSED);
     }
