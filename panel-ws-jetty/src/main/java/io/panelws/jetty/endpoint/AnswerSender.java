@@ -4,6 +4,7 @@ import io.panelws.api.WsResponseWriter;
 import io.panelws.jetty.rules.ResponseHeaders;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.OpCode;
@@ -12,7 +13,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
  * Sends one answer as one text message: whole when it is small, else in frames of at most {@value #MAX_PIECE} bytes, each
  * made when the one before has been written. So an answer on its way holds one piece, however large it is.
  *
- * <p>Not thread-safe: one write at a time.
+ * <p>Not thread-safe, one write at a time, but for {@link #letGo}.
  */
 final class AnswerSender implements Callback {
 
@@ -26,7 +27,9 @@ final class AnswerSender implements Callback {
     private final Outbound outbound;
     private final WsResponseWriter writer;
     private boolean begun;
+    // Guarded by this.
     private ByteBuffer content = BufferUtil.EMPTY_BUFFER;
+    private volatile boolean cut;
     private boolean last;
     private Callback callback = Callback.NOOP;
 
@@ -53,15 +56,24 @@ final class AnswerSender implements Callback {
      * @param done told when all of it is written, or it is lost
      */
     void write(ByteBuffer part, boolean ends, Callback done) {
-        content = part;
+        synchronized (this) {
+            content = part;
+        }
         last = ends;
         callback = done;
         sendPiece();
     }
 
     private void sendPiece() {
-        writer.body(content, MAX_PIECE - END);
-        boolean whole = !content.hasRemaining();
+        boolean whole;
+        synchronized (this) {
+            writer.body(content, MAX_PIECE - END);
+            whole = !content.hasRemaining();
+        }
+        if (cut) {
+            callback.failed(takenBack());
+            return;
+        }
         if (whole && last) {
             writer.end();
         }
@@ -75,10 +87,31 @@ final class AnswerSender implements Callback {
         outbound.send(this, opcode, writer.take(), whole && last, this);
     }
 
+    /**
+     * Reads no more of the bytes: their owner takes them back, by any thread.
+     *
+     * @return whether all of them have been read before, so that nothing is missing in the answer
+     */
+    synchronized boolean letGo() {
+        cut |= content.hasRemaining();
+        content = BufferUtil.EMPTY_BUFFER;
+        return !cut;
+    }
+
+    private static EofException takenBack() {
+        return new EofException("the rest of the answer was taken back");
+    }
+
+    private synchronized boolean hasMore() {
+        return content.hasRemaining();
+    }
+
     @Override
     public void succeeded() {
-        if (content.hasRemaining()) {
+        if (hasMore()) {
             sendPiece();
+        } else if (cut) {
+            callback.failed(takenBack());
         } else {
             callback.succeeded();
         }
@@ -86,7 +119,9 @@ final class AnswerSender implements Callback {
 
     @Override
     public void failed(Throwable cause) {
-        content.position(content.limit());
+        synchronized (this) {
+            content.position(content.limit());
+        }
         callback.failed(cause);
     }
 

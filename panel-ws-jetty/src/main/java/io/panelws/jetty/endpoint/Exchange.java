@@ -80,7 +80,11 @@ final class Exchange extends MessageStream implements Runnable {
     private HttpChannel channel;
     private MetaData.Response response;
     private long bodyBytes;
-    private Optional<AnswerSender> sender = Optional.empty();
+    private volatile Optional<AnswerSender> sender = Optional.empty();
+    /** The end of the response has been handed over. */
+    private volatile boolean whole;
+    /** Nothing is told to the channel any more. */
+    private volatile boolean panelFailed;
 
     private volatile Optional<GuardedPost> guarded = Optional.empty();
 
@@ -340,7 +344,19 @@ final class Exchange extends MessageStream implements Runnable {
         if (!hasBody) {
             body.position(body.limit());
         }
+        whole = ends;
         sender.get().write(body, ends, new Sent(callback, ends));
+    }
+
+    /** What has been made into frames is sent all the same; a rest that can be no more is an answer cut short. */
+    @Override
+    public Runnable cancelSend(Throwable cause, Callback callback) {
+        return () -> {
+            if (sender.isPresent() && !sender.get().letGo()) {
+                abort("the panel gave up in the middle of an answer");
+            }
+            callback.failed(cause);
+        };
     }
 
     /** Told when a piece of the panel's response is written or lost. */
@@ -358,7 +374,11 @@ final class Exchange extends MessageStream implements Runnable {
         public void succeeded() {
             boolean ended = last && moveFrom(State.ANSWERING, State.ANSWERED);
             try {
-                callback.succeeded();
+                if (!panelFailed) {
+                    callback.succeeded();
+                }
+            } catch (IllegalStateException e) {
+                LOG.log(Level.DEBUG, "The container has given up this response meanwhile", e);
             } finally {
                 if (ended) {
                     answerSent();
@@ -369,6 +389,9 @@ final class Exchange extends MessageStream implements Runnable {
         @Override
         public void failed(Throwable cause) {
             abort("the answer could not be sent");
+            if (panelFailed) {
+                return;
+            }
             if (guarded.isPresent()) {
                 // The panel finishes what it has begun, and who asks again gets a whole answer.
                 callback.succeeded();
@@ -417,12 +440,18 @@ final class Exchange extends MessageStream implements Runnable {
         }
     }
 
-    /** The container could not finish the response. Its channel is not used again. */
+    /**
+     * The container could not finish the response. Its channel is not used again. A response whose end it has handed over
+     * is whole all the same: it writes an error page twice, and fails when the first time still waits for its turn.
+     */
     @Override
     public void failed(Throwable cause) {
         LOG.log(Level.DEBUG, "The container could not finish a response", cause);
+        panelFailed = true;
         answer(HttpStatus.INTERNAL_SERVER_ERROR_500, HttpFields.EMPTY, "The panel failed to answer this request.");
-        abort("the panel failed in the middle of an answer");
+        if (!whole) {
+            abort("the panel failed in the middle of an answer");
+        }
         panelDone();
     }
 

@@ -71,7 +71,7 @@ public abstract class MessageStream implements HttpStream {
 
     /** Called by Jetty 12.1, not known to 12.0: a piece that is being written cannot be taken back. */
     @Override
-    public final Runnable cancelSend(Throwable cause, Callback callback) {
+    public Runnable cancelSend(Throwable cause, Callback callback) {
         return () -> callback.failed(cause);
     }
 
