@@ -374,11 +374,7 @@ final class Exchange extends MessageStream implements Runnable {
         public void succeeded() {
             boolean ended = last && moveFrom(State.ANSWERING, State.ANSWERED);
             try {
-                if (!panelFailed) {
-                    callback.succeeded();
-                }
-            } catch (IllegalStateException e) {
-                LOG.log(Level.DEBUG, "The container has given up this response meanwhile", e);
+                tell(callback::succeeded);
             } finally {
                 if (ended) {
                     answerSent();
@@ -389,15 +385,24 @@ final class Exchange extends MessageStream implements Runnable {
         @Override
         public void failed(Throwable cause) {
             abort("the answer could not be sent");
+            if (guarded.isPresent()) {
+                // The panel finishes what it has begun, and who asks again gets a whole answer.
+                tell(callback::succeeded);
+            } else {
+                // As over HTTP when the client has gone: nothing to warn of.
+                tell(() -> callback.failed(new EofException(cause)));
+            }
+        }
+
+        /** The container may have given up the response meanwhile; its channel then hears nothing more. */
+        private void tell(Runnable outcome) {
             if (panelFailed) {
                 return;
             }
-            if (guarded.isPresent()) {
-                // The panel finishes what it has begun, and who asks again gets a whole answer.
-                callback.succeeded();
-            } else {
-                // As over HTTP when the client has gone: nothing to warn of.
-                callback.failed(new EofException(cause));
+            try {
+                outcome.run();
+            } catch (IllegalStateException e) {
+                LOG.log(Level.DEBUG, "The container has given up this response meanwhile", e);
             }
         }
 
@@ -441,15 +446,17 @@ final class Exchange extends MessageStream implements Runnable {
     }
 
     /**
-     * The container could not finish the response. Its channel is not used again. A response whose end it has handed over
-     * is whole all the same: it writes an error page twice, and fails when the first time still waits for its turn.
+     * The container could not finish the response. Its channel is not used again, and its bytes are its own again. A response
+     * that has been made into frames to its end is whole all the same: the container writes an error page twice, and fails
+     * when the first time still waits for its turn.
      */
     @Override
     public void failed(Throwable cause) {
         LOG.log(Level.DEBUG, "The container could not finish a response", cause);
         panelFailed = true;
         answer(HttpStatus.INTERNAL_SERVER_ERROR_500, HttpFields.EMPTY, "The panel failed to answer this request.");
-        if (!whole) {
+        boolean complete = sender.isPresent() && sender.get().letGo() && whole;
+        if (!complete) {
             abort("the panel failed in the middle of an answer");
         }
         panelDone();
