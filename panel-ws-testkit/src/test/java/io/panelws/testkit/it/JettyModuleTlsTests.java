@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestWatcher;
 
@@ -59,12 +58,7 @@ abstract class JettyModuleTlsTests {
     }
 
     @RegisterExtension
-    final TestWatcher logOfFailures = new TestWatcher() {
-        @Override
-        public void testFailed(ExtensionContext context, Throwable cause) {
-            jetty.print();
-        }
-    };
+    final TestWatcher logOfFailures = new LogOfFailures(() -> jetty);
 
     @BeforeAll
     void start() throws Exception {

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,12 +60,7 @@ class LogsIT {
     private String port;
 
     @RegisterExtension
-    final TestWatcher logOfFailures = new TestWatcher() {
-        @Override
-        public void testFailed(ExtensionContext context, Throwable cause) {
-            jetty.print();
-        }
-    };
+    final TestWatcher logOfFailures = new LogOfFailures(() -> jetty);
 
     @BeforeAll
     void start() throws Exception {
