@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,6 +64,26 @@ class ErrorPageBehindAnswerTest extends SmallPanel {
                     .allSatisfy((id, answer) -> assertThat(answer).contains("\"status\":" + status));
             node.sendText(Message.get(9, "/small"));
             assertThat(answer(node)).contains("\"status\":200");
+        }
+    }
+
+    /** Its rest is the container's again, and may be another's by the time of its turn. */
+    @Test
+    void endsTheConnectionWhereItIsTooLongToBeTakenWhole() throws Exception {
+        ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
+        pages.setBufferSize(1 << 20);
+        panel.configure(context -> context.setErrorHandler(pages))
+                .servlet("/large", Servlets.of((request, response) -> response.getOutputStream()
+                        .write(LARGE)))
+                .servlet("/throws", Servlets.of((request, response) -> {
+                    throw new IllegalStateException("long ".repeat(20_000));
+                }))
+                .start();
+        try (RawNode node = node()) {
+            node.sendText(Message.get(1, "/large"));
+            node.readFrame();
+            node.sendText(Message.get(2, "/throws"));
+            assertThat(node.readCloseCode()).isEqualTo(1011);
         }
     }
 
