@@ -7,6 +7,8 @@ import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Transport;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

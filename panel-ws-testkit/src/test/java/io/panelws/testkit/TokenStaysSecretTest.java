@@ -9,6 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import io.panelws.api.WsRequest;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

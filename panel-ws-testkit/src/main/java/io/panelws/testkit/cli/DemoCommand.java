@@ -1,8 +1,8 @@
 package io.panelws.testkit.cli;
 
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.panelws.testkit.cli;
 
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import io.panelws.testkit.panel.User;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package io.panelws.testkit.junit;
 
-import io.panelws.testkit.record.PanelServer;
-import io.panelws.testkit.record.PanelSource;
+import io.panelws.testkit.panel.PanelServer;
+import io.panelws.testkit.panel.PanelSource;
 import java.util.Optional;
 
 /** A panel that starts when it is first asked for, once. This class is thread-safe; JUnit closes it. */

@@ -1,11 +1,11 @@
 package io.panelws.testkit.junit;
 
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.UniProxyNode;
+import io.panelws.testkit.panel.PanelSource;
 import io.panelws.testkit.panel.PanelStore;
-import io.panelws.testkit.record.PanelSource;
-import io.panelws.testkit.record.RecordingPanel;
+import io.panelws.testkit.panel.RecordingPanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;

@@ -1,6 +1,6 @@
 package io.panelws.testkit.junit;
 
-import io.panelws.testkit.record.PanelSource;
+import io.panelws.testkit.panel.PanelSource;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

@@ -4,7 +4,7 @@ import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.UniProxyNode;
 import io.panelws.testkit.panel.PanelStore;
-import io.panelws.testkit.record.RecordingPanel;
+import io.panelws.testkit.panel.RecordingPanel;
 import java.lang.reflect.AnnotatedElement;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.panelws.testkit.junit;
 
-import io.panelws.testkit.SamplePanelOptions;
-import io.panelws.testkit.record.PanelSource;
+import io.panelws.testkit.panel.PanelSource;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.platform.commons.support.AnnotationSupport;

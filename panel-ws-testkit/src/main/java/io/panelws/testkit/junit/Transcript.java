@@ -1,8 +1,8 @@
 package io.panelws.testkit.junit;
 
 import io.panelws.testkit.node.Attempt;
-import io.panelws.testkit.record.RecordedBody;
-import io.panelws.testkit.record.RecordedExchange;
+import io.panelws.testkit.panel.RecordedBody;
+import io.panelws.testkit.panel.RecordedExchange;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

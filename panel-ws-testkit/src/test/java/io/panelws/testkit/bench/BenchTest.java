@@ -3,9 +3,9 @@ package io.panelws.testkit.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.Transport;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

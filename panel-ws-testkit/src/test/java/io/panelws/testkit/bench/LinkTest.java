@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.panelws.api.WsRequest;
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Transport;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

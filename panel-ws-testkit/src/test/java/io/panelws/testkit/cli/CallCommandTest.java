@@ -2,8 +2,8 @@ package io.panelws.testkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

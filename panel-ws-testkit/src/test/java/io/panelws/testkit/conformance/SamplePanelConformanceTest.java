@@ -2,9 +2,9 @@ package io.panelws.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import io.panelws.testkit.panel.TrafficBook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;

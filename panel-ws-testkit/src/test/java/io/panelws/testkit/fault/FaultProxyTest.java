@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.panelws.jetty.PanelWsOptions;
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.Attempt;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeClient;
@@ -13,6 +11,8 @@ import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.SharedHttp;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.UniProxyNode;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

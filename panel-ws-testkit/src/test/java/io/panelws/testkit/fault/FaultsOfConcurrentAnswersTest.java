@@ -3,14 +3,14 @@ package io.panelws.testkit.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.Attempt;
 import io.panelws.testkit.node.ConcurrentNodeClient;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.TrafficQuery;
 import io.panelws.testkit.node.UniProxyNode;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -3,13 +3,13 @@ package io.panelws.testkit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
+import io.panelws.testkit.panel.SamplePanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

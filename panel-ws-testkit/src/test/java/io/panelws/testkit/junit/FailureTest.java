@@ -3,10 +3,10 @@ package io.panelws.testkit.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.UniProxyNode;
-import io.panelws.testkit.record.RecordingPanel;
+import io.panelws.testkit.panel.RecordingPanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.panelws.testkit.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.UniProxyNode;
 import io.panelws.testkit.panel.PanelStore;
-import io.panelws.testkit.record.RecordingPanel;
+import io.panelws.testkit.panel.RecordingPanel;
+import io.panelws.testkit.panel.SamplePanelOptions;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.util.Map;

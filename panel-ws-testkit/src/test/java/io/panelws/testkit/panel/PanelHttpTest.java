@@ -2,8 +2,6 @@ package io.panelws.testkit.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -9,7 +9,7 @@ import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
-import io.panelws.testkit.record.RecordingPanel;
+import io.panelws.testkit.panel.RecordingPanel;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.RepeatedTest;

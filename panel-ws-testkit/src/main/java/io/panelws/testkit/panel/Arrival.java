@@ -1,4 +1,4 @@
-package io.panelws.testkit.record;
+package io.panelws.testkit.panel;
 
 import io.panelws.jetty.PanelWsFilter;
 import io.panelws.testkit.node.Transport;

@@ -1,7 +1,6 @@
-package io.panelws.testkit;
+package io.panelws.testkit.panel;
 
 import io.panelws.jetty.PanelWsOptions;
-import io.panelws.testkit.panel.User;
 import java.util.List;
 
 /**

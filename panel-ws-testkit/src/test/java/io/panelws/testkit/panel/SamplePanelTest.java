@@ -1,4 +1,4 @@
-package io.panelws.testkit;
+package io.panelws.testkit.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,6 @@ import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
-import io.panelws.testkit.panel.TrafficBook;
-import io.panelws.testkit.panel.User;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

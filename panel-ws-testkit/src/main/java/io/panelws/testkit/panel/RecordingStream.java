@@ -1,6 +1,6 @@
-package io.panelws.testkit.record;
+package io.panelws.testkit.panel;
 
-import io.panelws.testkit.record.Recording.Place;
+import io.panelws.testkit.panel.Recording.Place;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;

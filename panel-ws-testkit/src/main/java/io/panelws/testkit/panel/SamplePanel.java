@@ -1,14 +1,6 @@
-package io.panelws.testkit;
+package io.panelws.testkit.panel;
 
 import io.panelws.jetty.PanelWsFilter;
-import io.panelws.testkit.panel.AliveListServlet;
-import io.panelws.testkit.panel.AliveServlet;
-import io.panelws.testkit.panel.ConfigServlet;
-import io.panelws.testkit.panel.PanelAuthFilter;
-import io.panelws.testkit.panel.PanelStore;
-import io.panelws.testkit.panel.PushServlet;
-import io.panelws.testkit.panel.SamplePanelListener;
-import io.panelws.testkit.panel.UserServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.net.InetAddress;

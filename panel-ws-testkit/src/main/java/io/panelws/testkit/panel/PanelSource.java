@@ -1,9 +1,6 @@
-package io.panelws.testkit.record;
+package io.panelws.testkit.panel;
 
 import io.panelws.jetty.PanelWsFilter;
-import io.panelws.testkit.SamplePanel;
-import io.panelws.testkit.SamplePanelOptions;
-import io.panelws.testkit.panel.PanelStore;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package io.panelws.testkit.record;
+package io.panelws.testkit.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.panelws.testkit.record;
+package io.panelws.testkit.panel;
 
 import java.net.InetAddress;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.panelws.testkit.record;
+package io.panelws.testkit.panel;
 
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

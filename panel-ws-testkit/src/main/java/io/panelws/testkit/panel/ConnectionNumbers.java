@@ -1,6 +1,6 @@
-package io.panelws.testkit.record;
+package io.panelws.testkit.panel;
 
-import io.panelws.testkit.record.Recording.Place;
+import io.panelws.testkit.panel.Recording.Place;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.server.Request;

@@ -1,17 +1,14 @@
-package io.panelws.testkit.record;
+package io.panelws.testkit.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.panelws.testkit.SamplePanelOptions;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
-import io.panelws.testkit.panel.PanelStore;
-import io.panelws.testkit.panel.User;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.panelws.testkit.record;
+package io.panelws.testkit.panel;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
