@@ -2,6 +2,7 @@ package io.panelws.testkit.bench;
 
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.Transport;
+import io.panelws.testkit.wire.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Bench {
         }
         if (error.isPresent()) {
             throw new CannotConnectException("the panel answers " + error.get().status() + " over " + transport + ": "
-                    + ErrorText.shown(error.get().text()));
+                    + Printable.line(error.get().text()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.panelws.testkit.bench;
 
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.wire.Tls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,7 @@ public record BenchTarget(
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("the timeout is not positive");
         }
-        new NodeOptions(httpUrl, wsUrl, nodeType, nodeIds.get(0), token, timeout);
+        new NodeOptions(httpUrl, wsUrl, nodeType, nodeIds.get(0), token, timeout, Tls.SYSTEM);
     }
 
     /**
@@ -42,7 +43,8 @@ public record BenchTarget(
      * @return its options
      */
     NodeOptions node(int index) {
-        return new NodeOptions(httpUrl, wsUrl, nodeType, nodeIds.get(index % nodeIds.size()), token, timeout);
+        return new NodeOptions(
+                httpUrl, wsUrl, nodeType, nodeIds.get(index % nodeIds.size()), token, timeout, Tls.SYSTEM);
     }
 
     /** Shows everything but the token. */

@@ -63,7 +63,7 @@ final class PanelAddress {
                     .filter(given -> !given.isBlank())
                     .or(() -> terminal.askSecret("Token of the panel: "))
                     .orElseThrow(() -> usage("there is no token: set PANEL_WS_TOKEN or give --token"));
-            return new NodeOptions(unnamed.apiUrl(), url, nodeType, nodeId, secret, timeout);
+            return unnamed.withToken(secret).withTimeout(timeout);
         } catch (IllegalArgumentException e) {
             throw usage("--url: " + e.getMessage());
         }

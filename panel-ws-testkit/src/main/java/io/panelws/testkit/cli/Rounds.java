@@ -8,6 +8,7 @@ import io.panelws.testkit.node.Outcome;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
+import io.panelws.testkit.wire.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 final class Rounds implements AutoCloseable {
 
     private static final int ACTIVE_USERS = 3;
-    private static final int SHOWN = 200;
 
     /** One of the node's calls. */
     @FunctionalInterface
@@ -123,11 +123,6 @@ final class Rounds implements AutoCloseable {
                         exchange.status(),
                         exchange.response().bodyBuffer().remaining(),
                         exchange.took().toMillis());
-        return exchange.isSuccess() ? line : line + ": " + shown(exchange.text());
-    }
-
-    /** As much of an error's text as fits a line, without what would move a terminal's cursor. */
-    private static String shown(String text) {
-        return text.substring(0, Math.min(SHOWN, text.length())).replaceAll("\\p{Cntrl}", " ");
+        return exchange.isSuccess() ? line : line + ": " + Printable.line(exchange.text());
     }
 }

@@ -1,6 +1,7 @@
 package io.panelws.testkit.conformance;
 
 import io.panelws.testkit.conformance.Check.Bound;
+import io.panelws.testkit.wire.Mask;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class Conformance {
         if (bound == null) {
             throw new IllegalArgumentException("no case " + conformanceCase.id());
         }
-        WireLog log = new WireLog(new Mask(options.node().token()));
+        WireLog log = new WireLog(Mask.of(options.node().token()));
         long start = System.nanoTime();
         Verdict verdict = conformanceCase.writes() && !options.allowWrites()
                 ? new Verdict.Skipped("it writes: it reports traffic or addresses, which a real panel books")

@@ -1,5 +1,6 @@
 package io.panelws.testkit.conformance;
 
+import io.panelws.testkit.wire.Mask;
 import java.io.IOException;
 
 /** Tells an address without a panel, and a node that the panel does not know, from a panel that breaks rules. */
@@ -12,7 +13,7 @@ final class FirstContact {
     }
 
     void make() throws CannotConnectException {
-        WireLog unread = new WireLog(new Mask(options.node().token()));
+        WireLog unread = new WireLog(Mask.of(options.node().token()));
         String where = options.node().wsUrl().getAuthority();
         try (Probe probe = new Probe(options, unread)) {
             Probe.Handshaken made = probe.handshake(Handshake.to(options.node(), Call.CONFIG.path()));

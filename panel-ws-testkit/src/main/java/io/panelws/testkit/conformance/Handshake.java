@@ -1,7 +1,6 @@
 package io.panelws.testkit.conformance;
 
 import io.panelws.testkit.node.NodeOptions;
-import io.panelws.testkit.node.NodeSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,7 +19,7 @@ record Handshake(NodeOptions node, URI url, String key, Map<String, String> fiel
     static Handshake to(NodeOptions node, String path) {
         byte[] nonce = new byte[16];
         ThreadLocalRandom.current().nextBytes(nonce);
-        return new Handshake(node, NodeSocket.webSocketUrl(node, path), base64(nonce), Map.of())
+        return new Handshake(node, node.webSocketUrl(path), base64(nonce), Map.of())
                 .with("Accept", "application/json")
                 .with("Content-Type", "application/json");
     }

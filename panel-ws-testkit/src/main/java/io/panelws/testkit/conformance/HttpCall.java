@@ -2,7 +2,8 @@ package io.panelws.testkit.conformance;
 
 import io.panelws.api.WsRequest;
 import io.panelws.testkit.node.NodeOptions;
-import io.panelws.testkit.node.NodeSocket;
+import io.panelws.testkit.wire.Deadline;
+import io.panelws.testkit.wire.Dialler;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,9 +30,9 @@ final class HttpCall {
     private HttpCall() {}
 
     static Answer make(NodeOptions node, WsRequest request, WireLog log) throws IOException {
-        URI url = NodeSocket.httpUrl(node, request.path());
+        URI url = node.httpUrl(request.path());
         log.remark("over HTTP, to " + url.getScheme() + "://" + url.getRawAuthority());
-        try (Socket socket = NodeSocket.dial(url, node.timeout())) {
+        try (Socket socket = Dialler.dial(url, node.tls(), Deadline.in(node.timeout()))) {
             socket.setSoTimeout(Math.toIntExact(node.timeout().toMillis()));
             socket.getOutputStream().write(bytes(url, request, log));
             socket.getOutputStream().flush();

@@ -2,6 +2,7 @@ package io.panelws.testkit.conformance;
 
 import io.panelws.api.WsRequest;
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.wire.Mask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ public final class PanelCall {
      * @throws IOException when what came is no answer
      */
     public Reply overWebSocket(WsRequest request) throws IOException {
-        WireLog log = new WireLog(new Mask(node.token()));
+        WireLog log = new WireLog(Mask.of(node.token()));
         try (Probe probe = new Probe(ProbeOptions.of(node).withTimeout(node.timeout()), log)) {
             Answer answer = connected(probe, request, log).ask(request);
             return new Reply(
@@ -78,7 +79,7 @@ public final class PanelCall {
      * @throws CannotConnectException when nobody answers
      */
     public Reply overHttp(WsRequest request) throws CannotConnectException {
-        WireLog log = new WireLog(new Mask(node.token()));
+        WireLog log = new WireLog(Mask.of(node.token()));
         try {
             HttpCall.Answer answer = HttpCall.make(node, request, log);
             Map<String, List<String>> headers = new LinkedHashMap<>();

@@ -2,7 +2,8 @@ package io.panelws.testkit.conformance;
 
 import io.panelws.api.WsRequest;
 import io.panelws.testkit.node.NodeOptions;
-import io.panelws.testkit.node.NodeSocket;
+import io.panelws.testkit.wire.Deadline;
+import io.panelws.testkit.wire.Dialler;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class Probe implements Closeable {
     NodeOptions stranger() {
         NodeOptions node = options.node();
         String wrong = "not-" + Integer.toHexString(node.token().hashCode());
-        return new NodeOptions(node.apiUrl(), node.wsUrl(), node.nodeType(), node.nodeId(), wrong, node.timeout());
+        return node.withToken(wrong);
     }
 
     /** A connection as a node opens it whose first request is for its settings. */
@@ -69,7 +70,7 @@ final class Probe implements Closeable {
 
     Handshaken handshake(Handshake handshake) throws IOException, Finding {
         log.remark("to " + handshake.url().getScheme() + "://" + handshake.url().getRawAuthority());
-        Socket socket = NodeSocket.dial(handshake.url(), node().timeout());
+        Socket socket = Dialler.dial(handshake.url(), node().tls(), Deadline.in(node().timeout()));
         open.add(socket);
         socket.setSoTimeout(Math.toIntExact(node().timeout().toMillis()));
         handshake.head().lines().forEach(log::sent);

@@ -1,5 +1,7 @@
 package io.panelws.testkit.conformance;
 
+import io.panelws.testkit.wire.Mask;
+import io.panelws.testkit.wire.Printable;
 import java.util.ArrayList;
 import java.util.List;
 

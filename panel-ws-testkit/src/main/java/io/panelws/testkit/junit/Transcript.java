@@ -3,16 +3,13 @@ package io.panelws.testkit.junit;
 import io.panelws.testkit.node.Attempt;
 import io.panelws.testkit.panel.RecordedBody;
 import io.panelws.testkit.panel.RecordedExchange;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.panelws.testkit.wire.Mask;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What the nodes of a test tried and what the panel answered them, in the order in which it came about, for a person. The
@@ -26,15 +23,11 @@ final class Transcript {
     private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie", "set-cookie");
 
     private final Deque<String> entries = new ArrayDeque<>();
-    private final Set<String> secrets =
-            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    private Mask mask = Mask.PARAMETERS;
     private int dropped;
 
     synchronized void mask(String token) {
-        if (!token.isBlank()) {
-            secrets.add(token);
-            secrets.add(URLEncoder.encode(token, StandardCharsets.UTF_8));
-        }
+        mask = mask.and(token);
     }
 
     void add(String node, Attempt attempt) {
@@ -74,10 +67,7 @@ final class Transcript {
 
     /** The whole text, a line or more for each entry. */
     synchronized String text() {
-        String text = String.join("\n", entries);
-        for (String secret : secrets) {
-            text = text.replace(secret, "***");
-        }
+        String text = mask.apply(String.join("\n", entries));
         return dropped == 0 ? text : "(" + dropped + " earlier entries left out)\n" + text;
     }
 

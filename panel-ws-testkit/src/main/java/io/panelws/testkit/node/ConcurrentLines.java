@@ -34,8 +34,7 @@ final class ConcurrentLines implements Lines {
         }
         int index = dials + 1;
         dials = index;
-        NodeConnection dialled =
-                NodeConnection.dial(NodeUrl.of(options.wsUrl(), first.path(), options), first, index, deadline);
+        NodeConnection dialled = NodeConnection.dial(options.webSocketUrl(first.path()), first, index, deadline);
         ConcurrentConnection begun = new ConcurrentConnection(dialled, fromPanel);
         connection = Optional.of(begun);
         begun.start();

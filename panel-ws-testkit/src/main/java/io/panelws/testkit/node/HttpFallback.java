@@ -54,7 +54,7 @@ final class HttpFallback {
 
     private HttpRequest httpRequest(WsRequest request) {
         byte[] body = request.body();
-        HttpRequest.Builder builder = HttpRequest.newBuilder(NodeUrl.of(options.apiUrl(), request.path(), options))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(options.httpUrl(request.path()))
                 .method(request.method(), body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
                 .timeout(http.timeout(options));
         WireHeaders.copy(request, builder::header);

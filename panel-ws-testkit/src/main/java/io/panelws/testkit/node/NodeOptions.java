@@ -1,5 +1,7 @@
 package io.panelws.testkit.node;
 
+import io.panelws.testkit.wire.PanelUrl;
+import io.panelws.testkit.wire.Tls;
 import java.net.URI;
 import java.time.Duration;
 
@@ -12,8 +14,9 @@ import java.time.Duration;
  * @param nodeId the panel's number for this node
  * @param token the secret shared with the panel
  * @param timeout the one deadline of a request, connection and resend included (P-13); zero stands for five seconds
+ * @param tls whom the node trusts where an address is of TLS
  */
-public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, String token, Duration timeout) {
+public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, String token, Duration timeout, Tls tls) {
 
     /** The timeout as nodes are configured by default (P-13). */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
@@ -29,8 +32,8 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
      * @throws IllegalArgumentException when a URL has the wrong scheme or no host, or the timeout is negative
      */
     public NodeOptions {
-        check(apiUrl, "http");
-        check(wsUrl, "ws");
+        apiUrl = PanelUrl.checked(apiUrl, "http");
+        wsUrl = PanelUrl.checked(wsUrl, "ws");
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("the timeout is negative");
         }
@@ -47,9 +50,9 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
      * @return options with the default timeout
      */
     public static NodeOptions overWebSocket(URI wsUrl, String nodeType, int nodeId, String token) {
-        check(wsUrl, "ws");
-        URI apiUrl = URI.create("http" + wsUrl.toString().substring("ws".length()));
-        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, DEFAULT_TIMEOUT);
+        URI checked = PanelUrl.checked(wsUrl, "ws");
+        URI apiUrl = URI.create("http" + checked.toString().substring("ws".length()));
+        return new NodeOptions(apiUrl, checked, nodeType, nodeId, token, DEFAULT_TIMEOUT, Tls.SYSTEM);
     }
 
     /**
@@ -62,10 +65,12 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
      * @return options with the default timeout
      */
     public static NodeOptions withoutWsUrl(URI apiUrl, String nodeType, int nodeId, String token) {
-        check(apiUrl, "http");
-        String scheme = "ws" + apiUrl.getScheme().substring("http".length());
-        URI wsUrl = URI.create(scheme + "://" + apiUrl.getHost() + ":" + DEFAULT_PORT);
-        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, DEFAULT_TIMEOUT);
+        URI checked = PanelUrl.checked(apiUrl, "http");
+        String scheme = "ws" + checked.getScheme().substring("http".length());
+        String host = PanelUrl.address(checked).getHostString();
+        String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        URI wsUrl = URI.create(scheme + "://" + bracketed + ":" + DEFAULT_PORT);
+        return new NodeOptions(checked, wsUrl, nodeType, nodeId, token, DEFAULT_TIMEOUT, Tls.SYSTEM);
     }
 
     /**
@@ -75,7 +80,7 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
      * @return new options
      */
     public NodeOptions withTimeout(Duration timeout) {
-        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout);
+        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, tls);
     }
 
     /**
@@ -85,7 +90,47 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
      * @return new options
      */
     public NodeOptions withApiUrl(URI apiUrl) {
-        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout);
+        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, tls);
+    }
+
+    /**
+     * The same with another secret.
+     *
+     * @param token what the node shows to the panel
+     * @return new options
+     */
+    public NodeOptions withToken(String token) {
+        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, tls);
+    }
+
+    /**
+     * The same with other trust.
+     *
+     * @param tls whom the node trusts
+     * @return new options
+     */
+    public NodeOptions withTls(Tls tls) {
+        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, tls);
+    }
+
+    /**
+     * The address of a handshake: the {@code WsURL}, the path behind it, the node's query (P-1, P-3).
+     *
+     * @param path a path as a message has it
+     * @return a {@code ws} or {@code wss} URL that holds the token
+     */
+    public URI webSocketUrl(String path) {
+        return PanelUrl.of(wsUrl, path, query());
+    }
+
+    /**
+     * The address of the same call over HTTP.
+     *
+     * @param path a path as a message has it
+     * @return an {@code http} or {@code https} URL that holds the token
+     */
+    public URI httpUrl(String path) {
+        return PanelUrl.of(apiUrl, path, query());
     }
 
     /** Shows everything but the token. */
@@ -95,13 +140,8 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
                 + ", timeout=" + timeout + "]";
     }
 
-    private static void check(URI url, String scheme) {
-        boolean known = scheme.equals(url.getScheme()) || (scheme + "s").equals(url.getScheme());
-        if (!known || url.getHost() == null) {
-            throw new IllegalArgumentException("not a URL of the form " + scheme + "://host or " + scheme + "s://host");
-        }
-        if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("the node adds the query itself: the URL must have none");
-        }
+    /** The parameters in alphabetical order, form-encoded as Go's {@code url.Values} does. */
+    private String query() {
+        return "node_id=" + nodeId + "&node_type=" + PanelUrl.form(nodeType) + "&token=" + PanelUrl.form(token);
     }
 }

@@ -18,8 +18,7 @@ final class SerialLines implements Lines {
     public NodeConnection current(WsRequest first, Deadline deadline) throws AttemptException {
         if (connection.isEmpty()) {
             dials++;
-            connection = Optional.of(
-                    NodeConnection.dial(NodeUrl.of(options.wsUrl(), first.path(), options), first, dials, deadline));
+            connection = Optional.of(NodeConnection.dial(options.webSocketUrl(first.path()), first, dials, deadline));
         }
         return connection.get();
     }

@@ -1,5 +1,6 @@
 package io.panelws.testkit.panel;
 
+import io.panelws.testkit.wire.Mask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public record RecordedRequest(
      * @return {@code /path?node_id=1&token=***}
      */
     public String maskedTarget() {
-        return query.isEmpty() ? path : path + "?" + TokenMask.query(query);
+        return query.isEmpty() ? path : path + "?" + Mask.PARAMETERS.apply(query);
     }
 
     /** Shows the token's place but not the token, the headers' names and the body's size. */

@@ -1,14 +1,16 @@
-package io.panelws.testkit.conformance;
+package io.panelws.testkit.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MaskTest {
 
-    private final Mask mask = new Mask("s3cret/t");
+    private final Mask mask = Mask.of("s3cret/t");
 
     @Test
     void masksTheParameterAndItsEncodedForm() {
@@ -32,7 +34,27 @@ class MaskTest {
 
     @Test
     void findsATokenThatIsTooShortToBeOneInParametersOnly() {
-        assertThat(new Mask("T").apply("GET /T?token=T")).isEqualTo("GET /T?token=***");
+        assertThat(Mask.of("T").apply("GET /T?token=T")).isEqualTo("GET /T?token=***");
+    }
+
+    @Test
+    void masksTheLongerTokenFirst() {
+        assertThat(Mask.of("abcd").and("abcdef").apply("abcdef abcd")).isEqualTo("*** ***");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "node_id=1&node_type=vless&token=s3, node_id=1&node_type=vless&token=***",
+        "token=a&x=b&token=c, token=***&x=b&token=***",
+        "Token=a, Token=***",
+        "t%6Fken=a, t%6Fken=***",
+        "token=a=b, token=***",
+        "token, token",
+        "%zz=1&token=a, %zz=1&token=***",
+        "mytoken=a, mytoken=***",
+    })
+    void masksEveryParameterThatIsCalledToken(String query, String masked) {
+        assertThat(Mask.PARAMETERS.apply(query)).isEqualTo(masked);
     }
 
     private static String base64(String text) {
