@@ -144,6 +144,27 @@ final class JsonScanner {
         throw unexpected("The message's " + what + " is not an integer.");
     }
 
+    /** An integer of 64 bits; whatever else stands there is passed over. */
+    long integerOrElse(long other) throws JsonException {
+        int c = peek();
+        if (c != '-' && !isDigit(c)) {
+            passOver();
+            return other;
+        }
+        int from = at;
+        boolean whole = passOverNumber();
+        try {
+            return whole ? Long.parseLong(strings.ascii(from, at)) : other;
+        } catch (NumberFormatException e) {
+            return other;
+        }
+    }
+
+    /** Whether {@code ""} comes next; nothing is read. */
+    boolean isEmptyString() throws JsonException {
+        return peek() == '"' && at(at + 1) == '"';
+    }
+
     /** True when the value is {@code null}, which is then read: it stands for an absent member. */
     boolean isNull() throws JsonException {
         if (peek() != 'n') {

@@ -1,5 +1,7 @@
 package io.panelws.api;
 
+import java.util.List;
+
 /** Writes strings as JSON in UTF-8. */
 final class JsonText {
 
@@ -23,6 +25,22 @@ final class JsonText {
             }
         }
         out.put('"');
+    }
+
+    /** Writes a header: a member whose value is an array of strings. */
+    static void writeMember(String name, List<String> values, PieceBuffer out) {
+        write(name, out);
+        out.reserve(2);
+        out.ascii(":[");
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                out.reserve(1);
+                out.put(',');
+            }
+            write(values.get(i), out);
+        }
+        out.reserve(1);
+        out.put(']');
     }
 
     private static void special(int c, PieceBuffer out) {

@@ -7,13 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a request exactly: member names in their case, each at most once (P-6). */
+/**
+ * Reads a message of a node exactly: member names in their case, each at most once (P-6). What has a {@code status} and no
+ * {@code method} is an answer (P-18).
+ */
 final class RequestReader {
 
     /** Far more than the protocol has, and few enough that remembering their names costs nothing. */
     private static final int MAX_MEMBERS = 32;
 
     private static final byte[] NO_BODY = {};
+
+    private static final int NO_STATUS = -1;
+
+    /** What is no status of an answer. */
+    private static final int WRONG_STATUS = 0;
 
     private final byte[] bytes;
     private final int from;
@@ -27,6 +35,7 @@ final class RequestReader {
     private String path = "";
     private Map<String, List<String>> headers = Map.of();
     private byte[] body = NO_BODY;
+    private int status = NO_STATUS;
 
     private int headerCount;
     private long headerBytes;
@@ -41,19 +50,58 @@ final class RequestReader {
     }
 
     WsRequest read() throws WsCodecException {
+        checkSize();
+        try {
+            members();
+            return request();
+        } catch (JsonException e) {
+            checkText();
+            throw new WsCodecException(id, e.getMessage());
+        }
+    }
+
+    WsMessage readMessage() throws WsCodecException {
+        checkSize();
+        try {
+            members();
+            return method.isEmpty() && status != NO_STATUS ? answer() : request();
+        } catch (JsonException e) {
+            checkText();
+            AnswerOutline outline = AnswerOutline.of(bytes, from, to);
+            throw outline.isAnswer()
+                    ? WsCodecException.unreadableAnswer(outline.id(), e.getMessage())
+                    : new WsCodecException(id, e.getMessage());
+        }
+    }
+
+    private void checkSize() throws WsCodecException {
         if (to - from > limits.maxMessageBytes()) {
             throw WsCodecException.tooLarge(limits.maxMessageBytes());
         }
-        try {
-            members();
-            return WsRequest.owning(id, method, path, headers, body);
-        } catch (JsonException e) {
-            // Whatever is wrong besides: RFC 6455, section 8.1 closes the connection for this one.
-            if (!Utf8.isWellFormed(bytes, from, to)) {
-                throw WsCodecException.malformedText(id);
-            }
-            throw new WsCodecException(id, e.getMessage());
+    }
+
+    /** Whatever is wrong besides: RFC 6455, section 8.1 closes the connection for this one. */
+    private void checkText() throws WsCodecException {
+        if (!Utf8.isWellFormed(bytes, from, to)) {
+            throw WsCodecException.malformedText(id);
         }
+    }
+
+    private WsRequest request() throws JsonException {
+        if (method.isEmpty()) {
+            throw new JsonException("The message has no method.");
+        }
+        if (path.isEmpty()) {
+            throw new JsonException("The message has no path.");
+        }
+        return WsRequest.owning(id, method, path, headers, body);
+    }
+
+    private WsResponse answer() throws JsonException {
+        if (status == WRONG_STATUS) {
+            throw new JsonException("The message's status is not an integer of three digits.");
+        }
+        return new WsResponse(id, status, headers, body);
     }
 
     private void members() throws JsonException {
@@ -73,12 +121,6 @@ final class RequestReader {
         if (json.hasText()) {
             throw new JsonException("The message has text behind the JSON object.");
         }
-        if (method.isEmpty()) {
-            throw new JsonException("The message has no method.");
-        }
-        if (path.isEmpty()) {
-            throw new JsonException("The message has no path.");
-        }
     }
 
     private void member(String name) throws JsonException {
@@ -96,8 +138,15 @@ final class RequestReader {
             case "path" -> path = json.string("path");
             case "headers" -> headers();
             case "body" -> body = json.isNull() ? NO_BODY : json.base64("body");
+            case "status" -> status();
             default -> json.passOver();
         }
+    }
+
+    /** A request may have a member of that name, which then may be anything. */
+    private void status() throws JsonException {
+        long value = json.integerOrElse(WRONG_STATUS);
+        status = value >= 100 && value <= 999 ? (int) value : WRONG_STATUS;
     }
 
     private void id() throws JsonException {

@@ -1,55 +1,59 @@
 package io.panelws.api;
 
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.Base64;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the JSON of a request as a node does. */
+/** Writes the JSON of a request as a node does, or a panel that asks one. */
 final class RequestWriter {
 
     private RequestWriter() {}
 
-    static String write(WsRequest request) {
-        StringWriter text = new StringWriter();
-        try {
-            JsonWriter json = new JsonWriter(text);
-            json.beginObject();
-            id(json, request.id());
-            json.name("method").value(Utf8.wellFormed(request.method(), Utf8.REPLACEMENT));
-            json.name("path").value(Utf8.wellFormed(request.path(), Utf8.REPLACEMENT));
-            if (!request.headers().isEmpty()) {
-                headers(json, request.headers());
-            }
-            if (request.bodyBuffer().hasRemaining()) {
-                json.name("body").value(Base64.getEncoder().encodeToString(request.body()));
-            }
-            json.endObject();
-            return text.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
+    static ByteBuffer write(WsRequest request) {
+        ByteBuffer body = request.bodyBuffer();
+        PieceBuffer out = new PieceBuffer(256);
+        out.reserve(40);
+        out.put('{');
+        if (request.hasId()) {
+            out.ascii("\"id\":");
+            out.ascii(Long.toString(request.id()));
+            out.put(',');
         }
+        out.ascii("\"method\":");
+        JsonText.write(request.method(), out);
+        out.reserve(8);
+        out.ascii(",\"path\":");
+        JsonText.write(request.path(), out);
+        if (!request.headers().isEmpty()) {
+            headers(request.headers(), out);
+        }
+        if (body.hasRemaining()) {
+            out.reserve(9);
+            out.ascii(",\"body\":\"");
+            Base64Pieces base64 = new Base64Pieces(out);
+            base64.write(body, Integer.MAX_VALUE);
+            base64.end();
+            out.put('"');
+        }
+        out.reserveExactly(1);
+        out.put('}');
+        return out.take();
     }
 
-    private static void id(JsonWriter json, long id) throws IOException {
-        if (id != WsRequest.NO_ID) {
-            json.name("id").value(id);
-        }
-    }
-
-    private static void headers(JsonWriter json, Map<String, List<String>> headers) throws IOException {
-        json.name("headers").beginObject();
+    private static void headers(Map<String, List<String>> headers, PieceBuffer out) {
+        out.reserve(12);
+        out.ascii(",\"headers\":{");
+        boolean first = true;
         for (Map.Entry<String, List<String>> header :
                 Headers.wellFormed(headers).entrySet()) {
-            json.name(header.getKey()).beginArray();
-            for (String value : header.getValue()) {
-                json.value(value);
+            if (!first) {
+                out.reserve(1);
+                out.put(',');
             }
-            json.endArray();
+            first = false;
+            JsonText.writeMember(header.getKey(), header.getValue(), out);
         }
-        json.endObject();
+        out.reserve(1);
+        out.put('}');
     }
 }

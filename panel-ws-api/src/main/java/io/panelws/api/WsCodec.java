@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
  * absent headers or an absent body, as Go writes them without {@code omitempty}. Reading a response takes what Go's
  * {@code encoding/json} takes, since it stands in for a node; only unpaired surrogates are refused.
  *
- * <p>The node's side, {@link #decodeResponse} and {@link #encode(WsRequest)}, needs Gson on the class path; it is an optional
- * dependency, which the testkit brings along. The panel's side needs nothing.
+ * <p>{@link #decodeResponse}, which only a node needs, needs Gson on the class path; it is an optional dependency, which the
+ * testkit brings along. The panel's side needs nothing.
  *
  * <p>This class is thread-safe and does not block.
  */
@@ -41,6 +41,19 @@ public final class WsCodec {
      */
     public WsRequest decodeRequest(ByteBuffer utf8) throws WsCodecException {
         return new RequestReader(inHeap(utf8), limits).read();
+    }
+
+    /**
+     * Reads whatever a node may send: a request (P-6), or the answer to a request of the panel (P-18), which has a {@code
+     * status} and no {@code method}. Both are read exactly.
+     *
+     * @param utf8 the message, as for {@link #decodeRequest(ByteBuffer)}
+     * @return the request or the answer
+     * @throws WsCodecException as {@link #decodeRequest(ByteBuffer)} does; {@link WsCodecException#isAnswer()} tells of what
+     *     must not be answered
+     */
+    public WsMessage decodeMessage(ByteBuffer utf8) throws WsCodecException {
+        return new RequestReader(inHeap(utf8), limits).readMessage();
     }
 
     private static ByteBuffer inHeap(ByteBuffer buffer) {
@@ -76,13 +89,22 @@ public final class WsCodec {
     }
 
     /**
-     * Writes a request as a node does: {@code headers} and {@code body} are left out where they are empty.
+     * Writes a request as a node does, or as a panel does that asks a node (P-18): {@code headers} and {@code body} are left out where they are empty.
      *
      * @param request the request
      * @return its JSON text; an unpaired surrogate is written as U+FFFD, as Go does
-     * @throws NoClassDefFoundError when Gson is not on the class path
      */
     public String encode(WsRequest request) {
+        return StandardCharsets.UTF_8.decode(encodeToBytes(request)).toString();
+    }
+
+    /**
+     * Writes a request as the bytes of its text message.
+     *
+     * @param request the request
+     * @return a new heap buffer, ready to be read
+     */
+    public ByteBuffer encodeToBytes(WsRequest request) {
         return RequestWriter.write(request);
     }
 

@@ -18,7 +18,8 @@ public final class WsCodecException extends Exception {
     private enum Kind {
         WRONG,
         TOO_LARGE,
-        MALFORMED_TEXT
+        MALFORMED_TEXT,
+        ANSWER
     }
 
     WsCodecException(long id, String sentence) {
@@ -38,6 +39,10 @@ public final class WsCodecException extends Exception {
 
     static WsCodecException malformedText(long id) {
         return new WsCodecException(id, "The message is not UTF-8.", Kind.MALFORMED_TEXT);
+    }
+
+    static WsCodecException unreadableAnswer(long id, String sentence) {
+        return new WsCodecException(id, sentence, Kind.ANSWER);
     }
 
     /**
@@ -67,5 +72,15 @@ public final class WsCodecException extends Exception {
      */
     public boolean isMalformedText() {
         return kind == Kind.MALFORMED_TEXT;
+    }
+
+    /**
+     * Tells an answer to a request of the panel from a request: it has a {@code status} and no {@code method} (P-18). It must
+     * not be answered, whatever is wrong with it.
+     *
+     * @return true when the message is meant as an answer to the {@link #id()}
+     */
+    public boolean isAnswer() {
+        return kind == Kind.ANSWER;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
  * Nothing is checked here but the range of {@code id}: whether a method, a path or a header may be used is the
  * receiver's rule, and a simulator must be able to send wrong ones.
  */
-public final class WsRequest {
+public final class WsRequest implements WsMessage {
 
     /** Stands for the absence of an {@code id}: the message is of generation 1. */
     public static final long NO_ID = 0;
@@ -80,6 +80,7 @@ public final class WsRequest {
      *
      * @return 1 to {@link Long#MAX_VALUE}, or {@link #NO_ID}
      */
+    @Override
     public long id() {
         return id;
     }
@@ -107,6 +108,7 @@ public final class WsRequest {
      *
      * @return an unmodifiable map in the order of the message; a name may have no value
      */
+    @Override
     public Map<String, List<String>> headers() {
         return headers;
     }
@@ -125,6 +127,7 @@ public final class WsRequest {
      *
      * @return a new array; see {@link #bodyBuffer()} for reading without a copy
      */
+    @Override
     public byte[] body() {
         byte[] copy = new byte[body.remaining()];
         bodyBuffer().get(copy);
@@ -136,6 +139,7 @@ public final class WsRequest {
      *
      * @return a new read-only buffer over the body
      */
+    @Override
     public ByteBuffer bodyBuffer() {
         return body.duplicate();
     }

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param headers the values of each header; nodes look {@code ETag} up by exactly this spelling (P-10)
  * @param body the decoded body, possibly empty
  */
-public record WsResponse(long id, int status, Map<String, List<String>> headers, byte[] body) {
+public record WsResponse(long id, int status, Map<String, List<String>> headers, byte[] body) implements WsMessage {
 
     /** Copies the headers and the body. */
     public WsResponse {
@@ -39,6 +39,7 @@ public record WsResponse(long id, int status, Map<String, List<String>> headers,
      *
      * @return a new read-only buffer over the body
      */
+    @Override
     public ByteBuffer bodyBuffer() {
         return ByteBuffer.wrap(body).asReadOnlyBuffer();
     }

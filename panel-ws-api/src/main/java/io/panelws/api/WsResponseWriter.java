@@ -69,18 +69,7 @@ public final class WsResponseWriter {
             piece.put(',');
         }
         hasHeaders = true;
-        JsonText.write(name, piece);
-        piece.reserve(2);
-        piece.ascii(":[");
-        for (int i = 0; i < values.size(); i++) {
-            if (i > 0) {
-                piece.reserve(1);
-                piece.put(',');
-            }
-            JsonText.write(values.get(i), piece);
-        }
-        piece.reserve(1);
-        piece.put(']');
+        JsonText.writeMember(name, values, piece);
     }
 
     /** Writes what is between the headers and the first byte of the body. */

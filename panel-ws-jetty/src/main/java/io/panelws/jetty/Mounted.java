@@ -44,11 +44,11 @@ public interface Mounted {
     int close(Predicate<Node> which);
 
     /**
-     * What messages in progress hold, as {@code maxPendingBytes} counts it.
+     * How much there is of what.
      *
-     * @return bytes
+     * @return a copy
      */
-    long pendingBytes();
+    Figures figures();
 
     /** Closes all connections with 1001, accepts no further one and gives everything back; may block while requests end. */
     void stop();

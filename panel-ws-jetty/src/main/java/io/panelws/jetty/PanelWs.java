@@ -1,25 +1,42 @@
 package io.panelws.jetty;
 
+import io.panelws.api.NodeTraffic;
+import io.panelws.api.TrafficQuery;
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
- * The nodes that are connected to a web application, for the panel's own code: to show them, and to cut off one whose
- * token has been revoked.
+ * The nodes that are connected to a web application, for the panel's own code: to show them, to ask them, to hear of them,
+ * and to cut off one whose token has been revoked.
  *
  * <p>This class is thread-safe.
  */
 public final class PanelWs {
 
+    /** How many threads there are at most for listeners and what hangs on nodes' answers. */
+    public static final int THREADS = 8;
+
     private static final String ATTRIBUTE = PanelWs.class.getName();
 
     private final Set<Mounted> mounted = new CopyOnWriteArraySet<>();
+    private final Observers observers = new Observers();
+    private final Set<ListenerQueue> listeners = new CopyOnWriteArraySet<>();
+    private final PanelThreads threads;
 
-    private PanelWs() {}
+    private PanelWs(ClassLoader loader) {
+        threads = new PanelThreads(loader);
+    }
 
     /**
      * Finds the nodes of a web application.
@@ -32,7 +49,7 @@ public final class PanelWs {
             if (context.getAttribute(ATTRIBUTE) instanceof PanelWs known) {
                 return known;
             }
-            PanelWs created = new PanelWs();
+            PanelWs created = new PanelWs(context.getClassLoader());
             context.setAttribute(ATTRIBUTE, created);
             return created;
         }
@@ -60,11 +77,97 @@ public final class PanelWs {
         return mounted.stream().mapToInt(filter -> filter.close(which)).sum();
     }
 
+    /**
+     * Asks all connected nodes for the traffic of their users that they have not reported yet (P-18), all at once.
+     *
+     * @param query for whom
+     * @param timeout how long to wait for the last answer, more than 0
+     * @return what they have answered, completed normally in any case, by a thread as for {@link Node#ask}
+     * @throws IllegalArgumentException when the timeout is not positive
+     */
+    public CompletionStage<TrafficOfNodes> traffic(TrafficQuery query, Duration timeout) {
+        Map<Node, NodeTraffic> answered = new LinkedHashMap<>();
+        Map<Node, NodeAskException> failed = new LinkedHashMap<>();
+        Map<Node, CompletableFuture<NodeTraffic>> asked = new LinkedHashMap<>();
+        nodes().forEach(node -> asked.put(node, node.traffic(query, timeout).toCompletableFuture()));
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new))
+                .handle((nothing, failure) -> {
+                    asked.forEach((node, outcome) -> {
+                        try {
+                            answered.put(node, outcome.join());
+                        } catch (CompletionException e) {
+                            failed.put(node, (NodeAskException) e.getCause());
+                        }
+                    });
+                    return new TrafficOfNodes(answered, failed);
+                });
+    }
+
+    /**
+     * Asks all connected nodes for the traffic of all their users.
+     *
+     * @param timeout as for {@link #traffic(TrafficQuery, Duration)}
+     * @return as {@link #traffic(TrafficQuery, Duration)} does
+     * @throws IllegalArgumentException when the timeout is not positive
+     */
+    public CompletionStage<TrafficOfNodes> traffic(Duration timeout) {
+        return traffic(TrafficQuery.ALL, timeout);
+    }
+
+    /**
+     * Adds a listener. One that is to miss nothing is added by a {@code ServletContextListener}, before filters start.
+     *
+     * @param listener is told from now on; what it is told twice when it is added twice
+     */
+    public void addListener(PanelWsListener listener) {
+        ListenerQueue queue = new ListenerQueue(listener, threads);
+        listeners.add(queue);
+        observers.add(queue);
+    }
+
+    /**
+     * Removes a listener.
+     *
+     * @param listener is told nothing any more, also of what has happened already
+     */
+    public void removeListener(PanelWsListener listener) {
+        for (ListenerQueue queue : listeners) {
+            if (queue.isOf(listener)) {
+                listeners.remove(queue);
+                observers.remove(queue);
+                queue.remove();
+            }
+        }
+    }
+
+    /** Hears everything that is counted; whoever meters adds itself here. */
+    Observers observers() {
+        return observers;
+    }
+
+    /** Where the panel's own code runs. */
+    Executor threads() {
+        return threads;
+    }
+
+    /** How much there is of what, of each filter. */
+    List<Figures> figures() {
+        return mounted.stream().map(Mounted::figures).toList();
+    }
+
+    /** How many events listeners were not told of, because they are too slow. */
+    long eventsLeftOut() {
+        return listeners.stream().mapToLong(ListenerQueue::leftOut).sum();
+    }
+
     void add(Mounted filter) {
         mounted.add(filter);
     }
 
     void remove(Mounted filter) {
         mounted.remove(filter);
+        if (mounted.isEmpty()) {
+            threads.stop();
+        }
     }
 }

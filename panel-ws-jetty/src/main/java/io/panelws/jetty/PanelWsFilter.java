@@ -66,10 +66,11 @@ public final class PanelWsFilter implements Filter {
     @Override
     public void init(FilterConfig config) throws ServletException {
         try {
-            Mounted filter = Startup.mount(config, given.orElseGet(() -> OptionsReader.read(config)));
+            PanelWs nodes = PanelWs.in(config.getServletContext());
+            Mounted filter = Startup.mount(config, given.orElseGet(() -> OptionsReader.read(config)), nodes);
             mounted = Optional.of(filter);
-            panelWs = Optional.of(PanelWs.in(config.getServletContext()));
-            panelWs.get().add(filter);
+            panelWs = Optional.of(nodes);
+            nodes.add(filter);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ServletException(
                     "panel-ws: filter '" + config.getFilterName() + "' cannot start: " + e.getMessage(), e);
@@ -91,7 +92,7 @@ public final class PanelWsFilter implements Filter {
 
     /** What messages in progress hold, for tests. */
     long pendingBytes() {
-        return mounted.map(Mounted::pendingBytes).orElse(0L);
+        return mounted.map(filter -> filter.figures().pendingBytes()).orElse(0L);
     }
 
     /** Closes all connections with 1001 and accepts no further one. */

@@ -3,6 +3,7 @@ package io.panelws.jetty;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.Executor;
 
 /** Finds the Jetty that runs the web application, binds the inner packages to it, and says what is missing. */
 final class Startup {
@@ -21,7 +22,7 @@ final class Startup {
      *
      * @throws IllegalStateException with a sentence that says what to do, when the container does not fit
      */
-    static Mounted mount(FilterConfig config, PanelWsOptions options) {
+    static Mounted mount(FilterConfig config, PanelWsOptions options, PanelWs nodes) {
         ServletContext context = config.getServletContext();
         ClassLoader jetty = context.getClass().getClassLoader();
         requireJetty(context, jetty);
@@ -29,8 +30,8 @@ final class Startup {
         requireWebSocket(context);
         try {
             return (Mounted) Class.forName(ENGINE, true, loaderFor(jetty))
-                    .getConstructor(FilterConfig.class, PanelWsOptions.class)
-                    .newInstance(config, options);
+                    .getConstructor(FilterConfig.class, PanelWsOptions.class, Observer.class, Executor.class)
+                    .newInstance(config, options, nodes.observers(), nodes.threads());
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof IllegalStateException) {
                 throw (RuntimeException) e.getCause();

@@ -1,6 +1,7 @@
 package io.panelws.jetty.endpoint;
 
-import io.panelws.jetty.Node;
+import io.panelws.jetty.Figures;
+import io.panelws.jetty.NodeFacts;
 import io.panelws.jetty.replay.OpenConnections;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,11 @@ public final class Connections implements OpenConnections {
     private int count;
     private boolean stopping;
 
+    /** Of those that have ended. */
+    private long bytesIn;
+
+    private long bytesOut;
+
     Connections(int max, int maxPerNode, boolean othersUnknown) {
         this.othersUnknown = othersUnknown;
         this.max = max;
@@ -46,7 +52,7 @@ public final class Connections implements OpenConnections {
      * @param account whose it is
      * @return empty when there is no room or the panel stops
      */
-    public synchronized Optional<Place> reserve(Node node, String account) {
+    public synchronized Optional<Place> reserve(NodeName node, String account) {
         if (obstacle(account).isPresent()) {
             return Optional.empty();
         }
@@ -74,8 +80,10 @@ public final class Connections implements OpenConnections {
                 : Optional.empty();
     }
 
-    synchronized void released(Place place) {
+    synchronized void released(Place place, NodeFacts facts) {
         count--;
+        bytesIn += facts.bytesIn();
+        bytesOut += facts.bytesOut();
         Place first = latest.get(place.account());
         if (first != place) {
             siblings(place.account())
@@ -144,12 +152,48 @@ public final class Connections implements OpenConnections {
         return all().stream().flatMap(place -> place.connection().stream()).toList();
     }
 
+    /**
+     * How much there is of what.
+     *
+     * @param pendingBytes what the budget says
+     * @return a sum over all connections
+     */
+    public Figures figures(long pendingBytes) {
+        List<Place> all;
+        long in;
+        long out;
+        synchronized (this) {
+            all = all();
+            in = bytesIn;
+            out = bytesOut;
+        }
+        long running = 0;
+        long open = 0;
+        long asked = 0;
+        long pings = 0;
+        for (Place place : all) {
+            NodeFacts facts = place.facts();
+            running += place.connection().map(NodeConnection::running).orElse(0);
+            open += facts.open();
+            asked += facts.asked();
+            pings += facts.unansweredPings();
+            in += facts.bytesIn();
+            out += facts.bytesOut();
+        }
+        return new Figures(all.size(), running, Math.max(0, open - running), asked, pendingBytes, pings, in, out);
+    }
+
     /** Admits nobody any more. */
     public synchronized void stop() {
         stopping = true;
     }
 
-    synchronized boolean isStopping() {
+    /**
+     * Tells whether nobody is admitted any more.
+     *
+     * @return true once {@link #stop} has been called
+     */
+    public synchronized boolean isStopping() {
         return stopping;
     }
 }

@@ -1,8 +1,9 @@
 package io.panelws.jetty.endpoint;
 
-import io.panelws.api.WsCodecException;
 import io.panelws.api.WsRequest;
+import io.panelws.jetty.Node;
 import io.panelws.jetty.PanelWsFilter;
+import io.panelws.jetty.RepeatedPost;
 import io.panelws.jetty.log.Log;
 import io.panelws.jetty.replay.Claim;
 import io.panelws.jetty.replay.Outcome;
@@ -64,6 +65,7 @@ final class Exchange extends MessageStream implements Runnable {
     private final NodeConnection connection;
     private final Mount mount;
     private final IncomingRequest request;
+    private final int requestBytes;
     private final int heldBytes;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean released = new AtomicBoolean();
@@ -80,6 +82,11 @@ final class Exchange extends MessageStream implements Runnable {
     private HttpChannel channel;
     private MetaData.Response response;
     private long bodyBytes;
+
+    /** Of the answer, 0 where there is no whole one. */
+    private int status;
+
+    private boolean repeated;
     private volatile Optional<AnswerSender> sender = Optional.empty();
     /** The end of the response has been handed over. */
     private volatile boolean whole;
@@ -94,8 +101,14 @@ final class Exchange extends MessageStream implements Runnable {
     /** The deadline has passed, and that has been dealt with. Touched only by the rounds. */
     private boolean late;
 
-    private Exchange(NodeConnection connection, Mount mount, IncomingRequest request, String number, int textBytes) {
+    /**
+     * Makes the exchange of a message.
+     *
+     * @param textBytes how large the message is
+     */
+    Exchange(NodeConnection connection, Mount mount, IncomingRequest request, String number, int textBytes) {
         super(number, request.body());
+        this.requestBytes = request.body().remaining();
         this.connection = connection;
         this.mount = mount;
         this.request = request;
@@ -109,18 +122,6 @@ final class Exchange extends MessageStream implements Runnable {
         }
         int body = request.body().remaining();
         return body + Math.max(0, textBytes - (body + 2) / 3 * 4);
-    }
-
-    /**
-     * Reads a message.
-     *
-     * @throws WsCodecException when it is no text, or larger than allowed, so that the connection ends; whatever else is
-     *     wrong with it is its answer
-     */
-    static Exchange of(NodeConnection connection, Mount mount, ByteBuffer text, String number) throws WsCodecException {
-        int textBytes = text.remaining();
-        return new Exchange(
-                connection, mount, IncomingRequest.read(text, connection.handshake(), mount), number, textBytes);
     }
 
     /** What it counts for in the budget from now on; given back when it is done. */
@@ -165,12 +166,21 @@ final class Exchange extends MessageStream implements Runnable {
             dispatch();
         } else if (claim instanceof Claim.Repeats repeats) {
             LOG.log(Level.INFO, "Node {0} has sent {1} again; it is not executed twice", connection.node(), request);
+            noteRepetition();
             repeatWhenThere(repeats);
         } else if (claim instanceof Claim.NeedsProof) {
             askForProof();
         } else {
+            noteRepetition();
             repeat(new Outcome.Unknown());
         }
+    }
+
+    private void noteRepetition() {
+        repeated = true;
+        Node node = connection.node();
+        mount.observer()
+                .repeated(new RepeatedPost(node.type(), node.id(), node.remoteAddress(), request.shownPath(), true));
     }
 
     private void repeatWhenThere(Claim.Repeats repeats) {
@@ -300,10 +310,12 @@ final class Exchange extends MessageStream implements Runnable {
         committed = true;
         response = head;
         if (HttpStatus.isSuccess(head.getStatus())) {
-            connection.letIn();
+            connection.letIn(!isSerial());
         }
         guarded.ifPresent(post -> post.begin(head.getStatus(), fieldsOf(head)));
-        moveFrom(State.PENDING, State.ANSWERING);
+        if (moveFrom(State.PENDING, State.ANSWERING)) {
+            status = head.getStatus();
+        }
     }
 
     /** As the panel has set them: what becomes of them on the way is decided when they are sent. */
@@ -483,12 +495,15 @@ final class Exchange extends MessageStream implements Runnable {
     }
 
     /** Answers with a whole response, unless the panel has begun to answer. */
-    private void answer(int status, HttpFields fields, ByteBuffer body) {
+    private void answer(int code, HttpFields fields, ByteBuffer body) {
         if (moveFrom(State.PENDING, State.ANSWERED)) {
+            status = code;
+            bodyBytes = body.remaining();
             try {
-                sendWhole(status, fields, body);
+                sendWhole(code, fields, body);
             } catch (RuntimeException | Error e) {
                 // Nobody else will answer: the node must not wait, nor what is behind.
+                status = 0;
                 connection.close(CloseStatus.SERVER_ERROR, "the panel could not answer");
                 answerSent();
                 throw e;
@@ -507,6 +522,7 @@ final class Exchange extends MessageStream implements Runnable {
     /** A shortened answer must not look whole: the connection ends in the middle of it. */
     private void abort(String reason) {
         if (moveFrom(State.ANSWERING, State.ANSWERED)) {
+            status = 0;
             connection.close(CloseStatus.SERVER_ERROR, reason);
             answerSent();
         }
@@ -589,6 +605,20 @@ final class Exchange extends MessageStream implements Runnable {
             }
             connection.finished(this);
         }
+    }
+
+    // ---- what is counted, once it is done
+
+    boolean isError() {
+        return status == 0 || status >= HttpStatus.BAD_REQUEST_400;
+    }
+
+    boolean isRepeated() {
+        return repeated;
+    }
+
+    void report(long now) {
+        mount.observer().answered(connection.node(), request.method(), status, now - received, requestBytes, bodyBytes);
     }
 
     private void release() {

@@ -47,16 +47,7 @@ record IncomingRequest(
      */
     record Refusal(int status, HttpFields headers, String sentence) {}
 
-    static IncomingRequest read(ByteBuffer text, Handshake handshake, Mount mount) throws WsCodecException {
-        WsRequest request;
-        try {
-            request = mount.codec().decodeRequest(text);
-        } catch (WsCodecException e) {
-            if (e.isTooLarge() || e.isMalformedText()) {
-                throw e;
-            }
-            return refused(e.id(), "", new Refusal(HttpStatus.BAD_REQUEST_400, HttpFields.EMPTY, e.getMessage()));
-        }
+    static IncomingRequest of(WsRequest request, Handshake handshake, Mount mount) {
         try {
             return ruled(request, handshake, mount);
         } catch (RuleViolation e) {
@@ -66,6 +57,11 @@ record IncomingRequest(
             }
             return refused(request.id(), request.method(), new Refusal(e.status(), headers, e.getMessage()));
         }
+    }
+
+    /** A message that is wrong gets its answer too. */
+    static IncomingRequest of(WsCodecException e) {
+        return refused(e.id(), "", new Refusal(HttpStatus.BAD_REQUEST_400, HttpFields.EMPTY, e.getMessage()));
     }
 
     private static IncomingRequest refused(long id, String method, Refusal refusal) {
@@ -101,6 +97,12 @@ record IncomingRequest(
         return metaData == null
                 ? "A message"
                 : LogText.request(metaData.getMethod(), metaData.getHttpURI().getPath());
+    }
+
+    /** The path as a log line shows it. */
+    String shownPath() {
+        String shown = toString();
+        return shown.substring(shown.indexOf(' ') + 1);
     }
 
     /** The guard of this request, where there is one: an empty report counts as often as it comes. */

@@ -2,6 +2,7 @@ package io.panelws.jetty.endpoint;
 
 import io.panelws.api.WsCodec;
 import io.panelws.api.WsLimits;
+import io.panelws.jetty.Observer;
 import io.panelws.jetty.PanelWsOptions;
 import io.panelws.jetty.replay.MemoryReplayStore;
 import io.panelws.jetty.replay.PanelsStore;
@@ -10,6 +11,7 @@ import io.panelws.jetty.rules.RequestHeaders;
 import io.panelws.jetty.rules.UrlPatterns;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.HttpChannel;
 
 /**
@@ -23,6 +25,8 @@ import org.eclipse.jetty.server.HttpChannel;
  * @param budget bounds the memory for messages in progress
  * @param connections those that are open
  * @param channels makes Jetty's channels
+ * @param observer is told what is counted
+ * @param panelThreads runs the panel's own code
  */
 public record Mount(
         PanelWsOptions options,
@@ -32,16 +36,20 @@ public record Mount(
         Optional<ReplayStore> store,
         MessageBudget budget,
         Connections connections,
-        HttpChannel.Factory channels) {
+        HttpChannel.Factory channels,
+        Observer observer,
+        Executor panelThreads) {
 
     /**
      * Makes what the options ask for.
      *
      * @param options the options
      * @param patterns the filter's URL patterns
+     * @param observer is told what is counted
+     * @param panelThreads runs the panel's own code
      * @return a new mount without connections
      */
-    public static Mount of(PanelWsOptions options, UrlPatterns patterns) {
+    public static Mount of(PanelWsOptions options, UrlPatterns patterns, Observer observer, Executor panelThreads) {
         return new Mount(
                 options,
                 new WsCodec(
@@ -54,7 +62,9 @@ public record Mount(
                         options.maxConnections(),
                         options.maxConnectionsPerNode(),
                         options.replayStore().isPresent()),
-                new HttpChannel.DefaultFactory());
+                new HttpChannel.DefaultFactory(),
+                observer,
+                panelThreads);
     }
 
     /**

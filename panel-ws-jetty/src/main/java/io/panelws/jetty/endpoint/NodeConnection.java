@@ -1,7 +1,13 @@
 package io.panelws.jetty.endpoint;
 
 import io.panelws.api.WsCodecException;
+import io.panelws.api.WsMessage;
+import io.panelws.api.WsRequest;
+import io.panelws.api.WsResponse;
+import io.panelws.jetty.Disconnection;
 import io.panelws.jetty.Node;
+import io.panelws.jetty.NodeAskException;
+import io.panelws.jetty.NodeFacts;
 import io.panelws.jetty.log.Log;
 import io.panelws.jetty.log.LogText;
 import io.panelws.jetty.replay.Arrival;
@@ -9,13 +15,18 @@ import io.panelws.jetty.replay.ReplayStore;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
@@ -52,9 +63,12 @@ public final class NodeConnection extends FrameReader {
     private Ending ending;
     private HttpChannel spare;
     private UnconfirmedAnswers unconfirmed;
+    private Questions questions;
 
     /** Times of {@link System#nanoTime}, looked at by the rounds of {@link Rounds}. */
-    private volatile long lastActive = System.nanoTime();
+    private volatile long lastDone = System.nanoTime();
+
+    private volatile long lastReceived = lastDone;
 
     /** When the message that is being received began; 0 when none is. */
     private volatile long messageBegan;
@@ -62,6 +76,15 @@ public final class NodeConnection extends FrameReader {
     private volatile long closedAt;
 
     private volatile boolean letIn;
+
+    /** The panel has answered a message that had an id with 2xx. */
+    private volatile boolean askable;
+
+    /** 0 before the first message. */
+    private volatile byte generation;
+
+    /** Counted up by the rounds alone. */
+    private volatile int unansweredPings;
 
     private long nextPing;
 
@@ -80,7 +103,8 @@ public final class NodeConnection extends FrameReader {
         if (!place.take(connection)) {
             throw new IllegalStateException("the connection has ended before it was open");
         }
-        LOG.log(Level.INFO, "Node {0} has connected", place.node());
+        LOG.log(Level.INFO, "Node {0} has connected", place);
+        mount.observer().connected(place);
         return connection;
     }
 
@@ -92,7 +116,7 @@ public final class NodeConnection extends FrameReader {
         this.incoming = new IncomingMessage(mount.budget(), mount.options().maxMessageBytes());
         this.queue = new RequestQueue(
                 mount.options().maxQueuedRequests(), mount.options().maxConcurrentRequests());
-        this.nextPing = lastActive + mount.options().keepAlive().toNanos();
+        this.nextPing = lastDone + mount.options().keepAlive().toNanos();
     }
 
     /** Begins to read, in the calling thread. */
@@ -108,7 +132,7 @@ public final class NodeConnection extends FrameReader {
     }
 
     Node node() {
-        return place.node();
+        return place;
     }
 
     Place place() {
@@ -139,7 +163,7 @@ public final class NodeConnection extends FrameReader {
     void onText(ByteBuffer payload, boolean last) {
         long now = System.nanoTime();
         if (last) {
-            lastActive = now;
+            lastReceived = now;
             messageBegan = 0;
         } else if (messageBegan == 0) {
             messageBegan = now | 1;
@@ -155,6 +179,7 @@ public final class NodeConnection extends FrameReader {
 
     @Override
     void onPong(ByteBuffer payload) {
+        unansweredPings = 0;
         noted().ifPresent(answers -> answers.pongReceived(payload));
     }
 
@@ -213,14 +238,20 @@ public final class NodeConnection extends FrameReader {
         Optional<Exchange> exchange = Optional.empty();
         int kept = 0;
         try {
-            noted().ifPresent(UnconfirmedAnswers::messageReceived);
-            exchange = Optional.of(Exchange.of(this, mount, text, Long.toString(++messages)));
-            kept = exchange.get().heldBytes();
+            WsMessage message = mount.codec().decodeMessage(text);
+            if (message instanceof WsResponse answer) {
+                int held = answer.bodyBuffer().remaining() + MessageBudget.PER_MESSAGE;
+                kept = questions().answered(answer, held) ? held : 0;
+            } else {
+                exchange = Optional.of(
+                        exchange(IncomingRequest.of((WsRequest) message, handshake, mount), text.remaining()));
+            }
         } catch (WsCodecException e) {
-            refuse(e);
+            exchange = refuse(e, text.remaining());
         } catch (Error e) {
             noteError(e, text.remaining());
         } finally {
+            kept += exchange.map(Exchange::heldBytes).orElse(0);
             mount.budget().release(size + decoded - kept);
         }
         if (exchange.isPresent() && !queue.add(exchange.get())) {
@@ -228,13 +259,24 @@ public final class NodeConnection extends FrameReader {
         }
     }
 
-    /** What is no message at all. A message that is only wrong becomes an exchange with its answer. */
-    private void refuse(WsCodecException e) {
+    private Exchange exchange(IncomingRequest request, int textBytes) {
+        noted().ifPresent(UnconfirmedAnswers::messageReceived);
+        generation = request.id() != WsRequest.NO_ID ? 2 : (byte) Math.max(1, generation);
+        return new Exchange(this, mount, request, Long.toString(++messages), textBytes);
+    }
+
+    /** What is no message at all ends the connection; one that is only wrong becomes an exchange with its answer. */
+    private Optional<Exchange> refuse(WsCodecException e, int textBytes) {
         if (e.isTooLarge()) {
             closeTooLarge();
-        } else {
+        } else if (e.isMalformedText()) {
             close(CloseStatus.BAD_PAYLOAD, "the message is not UTF-8");
+        } else if (e.isAnswer()) {
+            questions().unreadable(e);
+        } else {
+            return Optional.of(exchange(IncomingRequest.of(e), textBytes));
         }
+        return Optional.empty();
     }
 
     private void readOnUnlessFull() {
@@ -291,7 +333,9 @@ public final class NodeConnection extends FrameReader {
     /** An exchange is done, in its own thread or in another. */
     void finished(Exchange exchange) {
         queue.remove(exchange);
-        lastActive = System.nanoTime();
+        long now = System.nanoTime();
+        lastDone = now;
+        exchange.report(now);
         if (queue.hasWaiting() && !exchange.isRunByThisThread()) {
             execute(this::runReady);
         }
@@ -339,9 +383,91 @@ public final class NodeConnection extends FrameReader {
         return queue.isClosed();
     }
 
-    /** The panel has answered a message with 2xx. */
-    void letIn() {
+    /**
+     * The panel has answered a message with 2xx.
+     *
+     * @param withId whether the message had an id, by which the node shows that it can be asked (P-8)
+     */
+    void letIn(boolean withId) {
         letIn = true;
+        if (withId) {
+            askable = true;
+        }
+    }
+
+    // ---- the panel asks
+
+    boolean isAskable() {
+        if (!askable) {
+            return false;
+        }
+        synchronized (this) {
+            return !closing && !leaving;
+        }
+    }
+
+    CompletableFuture<WsResponse> ask(WsRequest request, Duration timeout) {
+        if (!askable) {
+            return Questions.failed(
+                    node(),
+                    NodeAskException.Reason.NOT_ASKABLE,
+                    generation == 1
+                            ? "it is of generation 1, which takes a request for an answer"
+                            : "no message with an id that it has sent on this connection has been answered with 2xx yet");
+        }
+        if (!isAskable()) {
+            return Questions.failed(node(), NodeAskException.Reason.CLOSED, "its connection is ending");
+        }
+        return questions().ask(request, timeout);
+    }
+
+    /** Those made when the connection has ended must know it. */
+    private Questions questions() {
+        Questions mine;
+        boolean late;
+        synchronized (this) {
+            if (questions == null) {
+                questions = new Questions(this);
+            }
+            mine = questions;
+            late = closing;
+        }
+        if (late) {
+            mine.ended();
+        }
+        return mine;
+    }
+
+    Scheduler scheduler() {
+        return handshake.getConnector().getScheduler();
+    }
+
+    // ---- what is known of it
+
+    NodeFacts facts() {
+        RequestQueue.Counts counts = queue.counts();
+        int seen = generation;
+        Questions asked;
+        synchronized (this) {
+            asked = questions;
+        }
+        return new NodeFacts(
+                Instant.EPOCH.plus(opened, ChronoUnit.MICROS),
+                seen == 0 ? Optional.empty() : Optional.of(Instant.now().minusNanos(System.nanoTime() - lastReceived)),
+                seen == 0 ? OptionalInt.empty() : OptionalInt.of(seen),
+                letIn,
+                messages,
+                counts.errors(),
+                counts.repeated(),
+                counts.open(),
+                asked == null ? 0 : asked.places(),
+                getBytesIn(),
+                getBytesOut(),
+                unansweredPings);
+    }
+
+    int running() {
+        return queue.running();
     }
 
     // ---- rounds
@@ -367,8 +493,8 @@ public final class NodeConnection extends FrameReader {
                     CloseStatus.SHUTDOWN,
                     "a message took longer than " + requestTimeout / 1_000_000_000 + " s to arrive");
         } else if (queue.isIdle()
-                && now - lastActive >= mount.options().idleTimeout().toNanos()) {
-            close(CloseStatus.SHUTDOWN, "no message for " + (now - lastActive) / 1_000_000_000 + " s");
+                && now - lastActive() >= mount.options().idleTimeout().toNanos()) {
+            close(CloseStatus.SHUTDOWN, "no message for " + (now - lastActive()) / 1_000_000_000 + " s");
         } else {
             if (queue.hasReceivedBefore(now - requestTimeout)) {
                 queue.unfinished().forEach(exchange -> exchange.checkDeadline(now));
@@ -378,13 +504,19 @@ public final class NodeConnection extends FrameReader {
         }
     }
 
+    private long lastActive() {
+        long received = lastReceived;
+        long done = lastDone;
+        return received - done > 0 ? received : done;
+    }
+
     private boolean isOverdue(long now) {
         return closedAt != 0 && now - closedAt > mount.options().writeTimeout().toNanos();
     }
 
     /** A channel holds some kilobytes, and most nodes are idle most of the time. */
     private void dropSpare(long now) {
-        if (now - lastActive > Rounds.IDLE_NANOS) {
+        if (now - lastActive() > Rounds.IDLE_NANOS) {
             synchronized (this) {
                 spare = null;
             }
@@ -395,6 +527,7 @@ public final class NodeConnection extends FrameReader {
         if (now - nextPing >= 0) {
             nextPing = now + mount.options().keepAlive().toNanos();
             if (!outbound().isSending()) {
+                unansweredPings++;
                 outbound().ping(BufferUtil.EMPTY_BUFFER);
             }
         }
@@ -501,6 +634,13 @@ public final class NodeConnection extends FrameReader {
         incoming.close();
         dropUnproved();
         queue.close().forEach(Exchange::connectionEnded);
+        Questions open;
+        synchronized (this) {
+            open = questions;
+        }
+        if (open != null) {
+            open.ended();
+        }
     }
 
     private void dropUnproved() {
@@ -511,24 +651,26 @@ public final class NodeConnection extends FrameReader {
         closingBegins(Ending.LOST);
         end();
         outbound().ended();
-        if (place.release()) {
-            logEnd();
+        if (place.release(facts())) {
+            tellEnd();
             mount.store().ifPresent(this::forgetElsewhere);
         }
     }
 
-    private void logEnd() {
+    private void tellEnd() {
         Ending how;
         synchronized (this) {
             how = ending;
         }
+        Duration lasted = Duration.ofNanos(System.nanoTime() - openedNanos);
         LOG.log(
                 Level.INFO,
                 "Node {0} has disconnected after {1} and {2} messages: {3}",
                 node(),
-                LogText.duration(Duration.ofNanos(System.nanoTime() - openedNanos)),
+                LogText.duration(lasted),
                 messages,
                 how);
+        mount.observer().disconnected(place, new Disconnection(how.code(), how.by(), how.text(), lasted));
     }
 
     /** The store may block, and the calling thread may be the one that keeps everybody's deadlines. */

@@ -23,6 +23,11 @@ final class RequestQueue {
     private boolean serialRunning;
     private boolean paused;
     private boolean closed;
+    private int errors;
+    private int repeated;
+
+    /** What is counted of a connection's requests. */
+    record Counts(int open, int errors, int repeated) {}
 
     RequestQueue(int maxWaiting, int maxConcurrent) {
         this.maxWaiting = maxWaiting;
@@ -84,11 +89,21 @@ final class RequestQueue {
             last = before;
         }
         exchange.next = null;
+        errors += exchange.isError() ? 1 : 0;
+        repeated += exchange.isRepeated() ? 1 : 0;
         if (exchange.begun) {
             running--;
         } else {
             waiting--;
         }
+    }
+
+    synchronized Counts counts() {
+        return new Counts(waiting + running, errors, repeated);
+    }
+
+    synchronized int running() {
+        return running;
     }
 
     /** Whether one more may be read. */

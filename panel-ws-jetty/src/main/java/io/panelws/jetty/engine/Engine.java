@@ -1,8 +1,10 @@
 package io.panelws.jetty.engine;
 
 import io.panelws.jetty.Dispatch;
+import io.panelws.jetty.Figures;
 import io.panelws.jetty.Mounted;
 import io.panelws.jetty.Node;
+import io.panelws.jetty.Observer;
 import io.panelws.jetty.PanelWsFilter;
 import io.panelws.jetty.PanelWsOptions;
 import io.panelws.jetty.endpoint.Mount;
@@ -19,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -41,13 +44,15 @@ public final class Engine implements Mounted {
      *
      * @param config the filter's
      * @param options the options
+     * @param observer is told what is counted
+     * @param panelThreads runs the panel's own code
      * @throws IllegalStateException with a sentence that says what to do, when something is missing
      */
-    public Engine(FilterConfig config, PanelWsOptions options) {
+    public Engine(FilterConfig config, PanelWsOptions options, Observer observer, Executor panelThreads) {
         ContextHandler context = ContextHandler.getCurrentContextHandler();
         Server server = context.getServer();
         StartupCheck.run();
-        mount = Mount.of(options, patterns(config));
+        mount = Mount.of(options, patterns(config), observer, panelThreads);
         stopping = new Stopping(context, mount);
         HandshakeJudge judge = HandshakeJudge.of(context, options);
         upgrade = new Upgrade(
@@ -91,14 +96,17 @@ public final class Engine implements Mounted {
 
     @Override
     public List<Node> nodes() {
-        return mount.connections().all().stream().sorted().map(Place::node).toList();
+        return mount.connections().all().stream()
+                .sorted()
+                .<Node>map(place -> place)
+                .toList();
     }
 
     @Override
     public int close(Predicate<Node> which) {
         int closed = 0;
         for (Place place : mount.connections().all()) {
-            if (which.test(place.node())) {
+            if (which.test(place)) {
                 place.expel("the panel has cut this node off");
                 closed++;
             }
@@ -107,8 +115,8 @@ public final class Engine implements Mounted {
     }
 
     @Override
-    public long pendingBytes() {
-        return mount.budget().used();
+    public Figures figures() {
+        return mount.connections().figures(mount.budget().used());
     }
 
     @Override

@@ -33,6 +33,7 @@ final class PlainHttp {
                 new ReplayOverHttp.Settings(
                         mount.options().replayWindow(),
                         mount.options().requestTimeout(),
-                        mount.options().messageHeaders()));
+                        mount.options().messageHeaders()),
+                mount.observer());
     }
 }

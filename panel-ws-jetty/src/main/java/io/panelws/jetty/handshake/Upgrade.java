@@ -1,10 +1,11 @@
 package io.panelws.jetty.handshake;
 
-import io.panelws.jetty.Node;
-import io.panelws.jetty.endpoint.ConnectedNode;
+import io.panelws.jetty.RefusedHandshake;
+import io.panelws.jetty.RefusedHandshake.Reason;
 import io.panelws.jetty.endpoint.Handshake;
 import io.panelws.jetty.endpoint.Mount;
 import io.panelws.jetty.endpoint.NodeConnection;
+import io.panelws.jetty.endpoint.NodeName;
 import io.panelws.jetty.endpoint.OpeningConnection;
 import io.panelws.jetty.endpoint.Place;
 import io.panelws.jetty.log.Log;
@@ -72,7 +73,11 @@ public final class Upgrade {
             return true;
         }
         if (HandshakeReader.isExtendedConnect(request)) {
-            log(request, HttpServletResponse.SC_NOT_IMPLEMENTED, "it is over " + request.getProtocol());
+            refused(
+                    request,
+                    HttpServletResponse.SC_NOT_IMPLEMENTED,
+                    Reason.INVALID,
+                    "it is over " + request.getProtocol());
             refuse(
                     response,
                     HttpServletResponse.SC_NOT_IMPLEMENTED,
@@ -86,10 +91,10 @@ public final class Upgrade {
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         if (origin != null && !mount.options().allowedOrigins().contains(origin)) {
-            log(request, 403, "its Origin is not in allowedOrigins");
+            refused(request, 403, Reason.ORIGIN, "its Origin is not in allowedOrigins");
             refuse(response, 403, "panel-ws does not serve browsers: this Origin is not allowed.");
         } else if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
-            log(request, 426, "it is of another version of WebSocket");
+            refused(request, 426, Reason.INVALID, "it is of another version of WebSocket");
             response.setHeader("Sec-WebSocket-Version", VERSION);
             refuse(response, 426, "This is a WebSocket of version " + VERSION + " (RFC 6455).");
         } else if (!inProgress.tryAcquire()) {
@@ -107,12 +112,16 @@ public final class Upgrade {
         Handshake.Seen seen = HandshakeReader.read(request, mount.headers());
         Optional<HandshakeAuth.Refused> refused = auth.judge(request, seen);
         if (refused.isPresent()) {
-            log(request, refused.get().status(), "the panel says so, when handshakeAuth asks it");
+            refused(
+                    request,
+                    refused.get().status(),
+                    Reason.AUTHENTICATION,
+                    "the panel says so, when handshakeAuth asks it");
             refuse(response, refused.get());
             return;
         }
         Optional<String> account = seen.account(mount.options().messageHeaders());
-        Node node = new ConnectedNode(seen.query(), seen.remote().host());
+        NodeName node = new NodeName(seen.query(), seen.remote().host());
         // Taken only now: a stranger takes no place from the node whose name it uses.
         String owner = account.orElseGet(() -> node.type() + "\n" + node.id());
         Optional<Place> place = mount.connections().reserve(node, owner);
@@ -145,7 +154,11 @@ public final class Upgrade {
                 request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, opening.get());
                 agreed = true;
             } else {
-                log(request, response.getStatus(), "the server takes it for no WebSocket handshake");
+                refused(
+                        request,
+                        response.getStatus(),
+                        Reason.INVALID,
+                        "the server takes it for no WebSocket handshake");
             }
         } catch (DeploymentException | IllegalStateException e) {
             throw new ServletException("panel-ws: the WebSocket upgrade failed", e);
@@ -183,23 +196,26 @@ public final class Upgrade {
     }
 
     /** A refused node uses plain HTTP for the next 60 s (P-5), and so long it need not come back. */
-    private static void refuseForNow(HttpServletRequest request, HttpServletResponse response, String reason)
+    private void refuseForNow(HttpServletRequest request, HttpServletResponse response, String reason)
             throws IOException {
-        log(request, 503, reason);
+        refused(request, 503, mount.connections().isStopping() ? Reason.STOPPING : Reason.LIMIT, reason);
         response.setHeader("Retry-After", "60");
         refuse(response, 503, "The panel takes no further WebSocket connection at the moment.");
     }
 
     /** Whoever it was, by its own account. */
-    private static void log(HttpServletRequest request, int status, String reason) {
+    private void refused(HttpServletRequest request, int status, Reason reason, String sentence) {
         HandshakeQuery query =
                 HandshakeQuery.of(Optional.ofNullable(request.getQueryString()).orElse(""));
+        NodeName name = new NodeName(query, request.getRemoteAddr());
         LOG.log(
                 Level.INFO,
                 "The handshake of node {0} was refused with {1}: {2}",
-                new ConnectedNode(query, request.getRemoteAddr()),
+                name,
                 status,
-                LogText.sentence(reason));
+                LogText.sentence(sentence));
+        mount.observer()
+                .refused(new RefusedHandshake(name.type(), name.id(), name.remoteAddress(), status, reason, sentence));
     }
 
     private static void refuse(HttpServletResponse response, int status, String sentence) throws IOException {

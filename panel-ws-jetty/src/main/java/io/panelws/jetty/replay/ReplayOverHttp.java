@@ -1,5 +1,7 @@
 package io.panelws.jetty.replay;
 
+import io.panelws.jetty.Observer;
+import io.panelws.jetty.RepeatedPost;
 import io.panelws.jetty.log.Log;
 import io.panelws.jetty.log.LogText;
 import jakarta.servlet.FilterChain;
@@ -36,6 +38,7 @@ public final class ReplayOverHttp {
     private final OpenConnections open;
     private final Bytes memory;
     private final Settings settings;
+    private final Observer observer;
 
     /**
      * What can be set.
@@ -59,12 +62,14 @@ public final class ReplayOverHttp {
      * @param open knows the nodes that are there
      * @param memory for bodies
      * @param settings the limits
+     * @param observer is told of repetitions
      */
-    public ReplayOverHttp(ReplayStore store, OpenConnections open, Bytes memory, Settings settings) {
+    public ReplayOverHttp(ReplayStore store, OpenConnections open, Bytes memory, Settings settings, Observer observer) {
         this.store = store;
         this.open = open;
         this.memory = memory;
         this.settings = settings;
+        this.observer = observer;
     }
 
     /**
@@ -105,11 +110,7 @@ public final class ReplayOverHttp {
         if (claim instanceof Claim.Execute execute) {
             execute(key.get(), execute.id(), request, response, chain);
         } else if (claim instanceof Claim.Repeats repeats) {
-            LOG.log(
-                    Level.INFO,
-                    "Node {0} has sent {1} again, over plain HTTP; it is not executed twice",
-                    nameOf(request),
-                    LogText.request(request.getMethod(), request.getRequestURI()));
+            noteRepetition(request);
             request.release();
             forgetWhatCannotBeLate(node);
             RepeatedAnswer.give(repeats.outcome(), settings.timeout(), request, response);
@@ -163,9 +164,18 @@ public final class ReplayOverHttp {
         }
     }
 
-    private static String nameOf(HttpServletRequest request) {
+    private void noteRepetition(HttpServletRequest request) {
         Parameters parameters = Parameters.of(request.getQueryString());
-        return LogText.node(parameters.first("node_type"), parameters.first("node_id"), request.getRemoteAddr());
+        String type = parameters.first("node_type");
+        String id = parameters.first("node_id");
+        String what = LogText.request(request.getMethod(), request.getRequestURI());
+        LOG.log(
+                Level.INFO,
+                "Node {0} has sent {1} again, over plain HTTP; it is not executed twice",
+                LogText.node(type, id, request.getRemoteAddr()),
+                what);
+        String path = what.substring(what.indexOf(' ') + 1);
+        observer.repeated(new RepeatedPost(type, id, request.getRemoteAddr(), path, false));
     }
 
     private static Optional<byte[]> certificateOf(HttpServletRequest request) throws CertificateEncodingException {

@@ -1,5 +1,6 @@
 package io.panelws.jetty.replay;
 
+import io.panelws.jetty.Observer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -142,7 +143,8 @@ final class PlainPanel implements AutoCloseable {
                             store,
                             open,
                             memory,
-                            new ReplayOverHttp.Settings(Duration.ofSeconds(30), timeout, List.of()))
+                            new ReplayOverHttp.Settings(Duration.ofSeconds(30), timeout, List.of()),
+                            new Observer() {})
                     .doFilter((HttpServletRequest) request, (HttpServletResponse) response, chain);
         }
     }
