@@ -22,4 +22,18 @@ public record Figures(
         long pendingBytes,
         long unansweredPings,
         long bytesIn,
-        long bytesOut) {}
+        long bytesOut) {
+    static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0);
+
+    Figures plus(Figures more) {
+        return new Figures(
+                connections + more.connections,
+                running + more.running,
+                waiting + more.waiting,
+                asked + more.asked,
+                pendingBytes + more.pendingBytes,
+                unansweredPings + more.unansweredPings,
+                bytesIn + more.bytesIn,
+                bytesOut + more.bytesOut);
+    }
+}

@@ -42,6 +42,13 @@ public interface Node {
     }
 
     /**
+     * The number of the connection.
+     *
+     * @return one that no other connection of this process has, in the order in which they came
+     */
+    long number();
+
+    /**
      * The address that the handshake came from.
      *
      * @return an IP address, or what a trusted proxy has put in its place

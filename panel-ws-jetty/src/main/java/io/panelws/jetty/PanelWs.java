@@ -31,11 +31,18 @@ public final class PanelWs {
 
     private final Set<Mounted> mounted = new CopyOnWriteArraySet<>();
     private final Observers observers = new Observers();
+    private final Totals totals = new Totals();
     private final Set<ListenerQueue> listeners = new CopyOnWriteArraySet<>();
     private final PanelThreads threads;
+    private final String contextPath;
 
-    private PanelWs(ClassLoader loader) {
-        threads = new PanelThreads(loader);
+    // Guarded by mounted.
+    private Runnable unregister = () -> {};
+
+    private PanelWs(ServletContext context) {
+        threads = new PanelThreads(context.getClassLoader());
+        contextPath = context.getContextPath();
+        observers.add(totals);
     }
 
     /**
@@ -49,7 +56,7 @@ public final class PanelWs {
             if (context.getAttribute(ATTRIBUTE) instanceof PanelWs known) {
                 return known;
             }
-            PanelWs created = new PanelWs(context.getClassLoader());
+            PanelWs created = new PanelWs(context);
             context.setAttribute(ATTRIBUTE, created);
             return created;
         }
@@ -145,6 +152,11 @@ public final class PanelWs {
         return observers;
     }
 
+    /** What has happened so far. */
+    Totals totals() {
+        return totals;
+    }
+
     /** Where the panel's own code runs. */
     Executor threads() {
         return threads;
@@ -161,13 +173,22 @@ public final class PanelWs {
     }
 
     void add(Mounted filter) {
-        mounted.add(filter);
+        synchronized (mounted) {
+            if (mounted.isEmpty()) {
+                unregister = ManagementBean.register(this, contextPath);
+            }
+            mounted.add(filter);
+        }
     }
 
     void remove(Mounted filter) {
-        mounted.remove(filter);
-        if (mounted.isEmpty()) {
-            threads.stop();
+        synchronized (mounted) {
+            mounted.remove(filter);
+            if (mounted.isEmpty()) {
+                unregister.run();
+                unregister = () -> {};
+                threads.stop();
+            }
         }
     }
 }

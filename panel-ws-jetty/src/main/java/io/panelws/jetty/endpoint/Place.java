@@ -53,6 +53,11 @@ public final class Place implements Node, Comparable<Place> {
     // ---- the node
 
     @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
     public String remoteAddress() {
         return name.remoteAddress();
     }

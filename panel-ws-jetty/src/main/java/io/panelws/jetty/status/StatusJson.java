@@ -19,9 +19,10 @@ public final class StatusJson {
      *
      * @param status what there is
      * @param nodes those that are asked for
+     * @param proof goes with what is posted
      * @return an object
      */
-    public static String of(Status status, List<NodeRow> nodes) {
+    public static String of(Status status, List<NodeRow> nodes, String proof) {
         StatusJson out = new StatusJson();
         out.json.append("{\"at\":");
         out.string(status.at().toString());
@@ -31,6 +32,8 @@ public final class StatusJson {
         out.array(nodes, StatusJson::node);
         out.json.append(",\"refusals\":");
         out.array(status.refusals(), StatusJson::refusal);
+        out.json.append(",\"proof\":");
+        out.string(proof);
         return out.json.append("}").toString();
     }
 

@@ -27,8 +27,7 @@ class StatusPageTest {
         assertThat(page)
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot;&#39;&amp;\ufffd\ufffd")
                 .doesNotContain("<script>alert");
-        String json =
-                StatusJson.of(status(row("1", "<script>", "\"\\\n", 3)), List.of(row("1", "<script>", "\"\\\n", 3)));
+        String json = StatusJson.of(status(), List.of(row("1", "<script>", "\"\\\n", 3)), "proof");
         assertThat(json).contains("\"type\":\"\\u003cscript>\",\"id\":\"\\\"\\\\\\u000a\"");
     }
 

@@ -95,6 +95,19 @@ public final class WsClient implements WebSocket.Listener {
         }
     }
 
+    /** The next message, whatever it is. */
+    public String text() {
+        try {
+            String text = texts.poll(30, TimeUnit.SECONDS);
+            if (text == null || CLOSED.equals(text)) {
+                throw new AssertionError("no message");
+            }
+            return text;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Waits for the close frame; -1 when the connection ended without one. */
     public int closeCode() {
         return closeCode.orTimeout(30, TimeUnit.SECONDS).join();
