@@ -9,4 +9,22 @@ public final class Inside {
     public static long pendingBytes(PanelWsFilter filter) {
         return filter.pendingBytes();
     }
+
+    /** Of the one filter. */
+    public static Figures figures(PanelWs panelWs) {
+        return panelWs.figures().get(0);
+    }
+
+    public static void observe(PanelWs panelWs, Observer observer) {
+        panelWs.observers().add(observer);
+    }
+
+    /** As if a handshake had been refused. */
+    public static void refused(PanelWs panelWs, RefusedHandshake handshake) {
+        panelWs.observers().refused(handshake);
+    }
+
+    public static long eventsLeftOut(PanelWs panelWs) {
+        return panelWs.eventsLeftOut();
+    }
 }

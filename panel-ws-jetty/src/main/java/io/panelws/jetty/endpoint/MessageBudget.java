@@ -54,11 +54,6 @@ public final class MessageBudget implements Bytes {
         return false;
     }
 
-    /** Whether more is reserved than what strangers may have. */
-    boolean isInSecondHalf() {
-        return used.get() > maxBytesForStrangers;
-    }
-
     @Override
     public boolean reserve(int bytes) {
         return reserve(bytes, false);

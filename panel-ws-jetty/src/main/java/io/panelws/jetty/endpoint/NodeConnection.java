@@ -236,12 +236,13 @@ public final class NodeConnection extends FrameReader {
             return;
         }
         Optional<Exchange> exchange = Optional.empty();
-        int kept = 0;
+        int reserved = size + decoded;
         try {
             WsMessage message = mount.codec().decodeMessage(text);
             if (message instanceof WsResponse answer) {
-                int held = answer.bodyBuffer().remaining() + MessageBudget.PER_MESSAGE;
-                kept = questions().answered(answer, held) ? held : 0;
+                mount.budget().release(reserved);
+                reserved = 0;
+                questions().answered(answer);
             } else {
                 exchange = Optional.of(
                         exchange(IncomingRequest.of((WsRequest) message, handshake, mount), text.remaining()));
@@ -251,8 +252,7 @@ public final class NodeConnection extends FrameReader {
         } catch (Error e) {
             noteError(e, text.remaining());
         } finally {
-            kept += exchange.map(Exchange::heldBytes).orElse(0);
-            mount.budget().release(size + decoded - kept);
+            mount.budget().release(reserved - exchange.map(Exchange::heldBytes).orElse(0));
         }
         if (exchange.isPresent() && !queue.add(exchange.get())) {
             exchange.get().drop();

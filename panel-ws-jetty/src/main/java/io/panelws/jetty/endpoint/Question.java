@@ -85,14 +85,18 @@ final class Question implements Callback {
         }
     }
 
-    /** False when it was too late. */
-    boolean succeed(WsResponse answer, int heldBytes) {
-        return isFirst()
-                && tell(Optional.empty(), () -> {
-                    connection.mount().budget().release(heldBytes);
-                    end();
-                    outcome.complete(answer);
-                });
+    /** The bytes are given back when the panel is told, or it is too late. */
+    void succeed(WsResponse answer, int reservedBytes) {
+        MessageBudget budget = connection.mount().budget();
+        if (isFirst()) {
+            tell(Optional.empty(), () -> {
+                budget.release(reservedBytes);
+                end();
+                outcome.complete(answer);
+            });
+        } else {
+            budget.release(reservedBytes);
+        }
     }
 
     /** Without effect when it is too late. */
@@ -120,7 +124,7 @@ final class Question implements Callback {
         return true;
     }
 
-    private boolean tell(Optional<Reason> failure, Runnable task) {
+    private void tell(Optional<Reason> failure, Runnable task) {
         connection.mount().observer().asked(connection.node(), failure, System.nanoTime() - began);
         try {
             connection.mount().panelThreads().execute(task);
@@ -128,7 +132,6 @@ final class Question implements Callback {
             // The machine gives no thread: told by this one is better than never.
             task.run();
         }
-        return true;
     }
 
     private void end() {

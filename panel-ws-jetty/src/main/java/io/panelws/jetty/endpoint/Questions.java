@@ -82,22 +82,18 @@ final class Questions {
         return places;
     }
 
-    /**
-     * An answer has come.
-     *
-     * @param heldBytes what it holds in the budget
-     * @return whether that is now the question's to give back
-     */
-    boolean answered(WsResponse answer, int heldBytes) {
+    /** An answer has come, of which nothing is in the budget yet. */
+    void answered(WsResponse answer) {
         Question question = find(answer.id());
         if (question == null) {
-            return false;
+            return;
         }
-        if (connection.mount().budget().isInSecondHalf()) {
+        int bytes = answer.bodyBuffer().remaining() + MessageBudget.PER_MESSAGE;
+        if (connection.mount().budget().reserve(bytes)) {
+            question.succeed(answer, bytes);
+        } else {
             question.fail(Reason.TOO_MANY, "has answered %s when the panel had too many messages in progress");
-            return false;
         }
-        return question.succeed(answer, heldBytes);
     }
 
     /** An answer has come that cannot be read. */
