@@ -36,6 +36,8 @@ public final class PanelWs {
     private final PanelThreads threads;
     private final String contextPath;
 
+    private final Set<Runnable> ends = new CopyOnWriteArraySet<>();
+
     // Guarded by mounted.
     private Runnable unregister = () -> {};
 
@@ -152,6 +154,11 @@ public final class PanelWs {
         return observers;
     }
 
+    /** Adds something that ends with the last filter. */
+    void onEnd(Runnable end) {
+        ends.add(end);
+    }
+
     /** What has happened so far. */
     Totals totals() {
         return totals;
@@ -187,6 +194,7 @@ public final class PanelWs {
             if (mounted.isEmpty()) {
                 unregister.run();
                 unregister = () -> {};
+                ends.forEach(Runnable::run);
                 threads.stop();
             }
         }

@@ -71,7 +71,8 @@ final class Totals implements Observer {
 
     @Override
     public void disconnected(Node node, Disconnection how) {
-        closes.computeIfAbsent(closing(how), key -> new LongAdder()).increment();
+        closes.computeIfAbsent(how.by() + " " + code(how), key -> new LongAdder())
+                .increment();
     }
 
     @Override
@@ -105,10 +106,9 @@ final class Totals implements Observer {
         sum.nanos().add(nanos);
     }
 
-    /** By whom and with which code; codes of applications are one, since a node may choose any. */
-    static String closing(Disconnection how) {
-        String code = how.code() >= FIRST_PRIVATE_CODE ? "private" : Integer.toString(how.code());
-        return how.by() + " " + code;
+    /** The code of a close; those of libraries and applications are one, since a node may choose any. */
+    static String code(Disconnection how) {
+        return how.code() >= FIRST_PRIVATE_CODE ? "private" : Integer.toString(how.code());
     }
 
     long accepted() {

@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "io.panelws.jetty.log",
                     "io.panelws.jetty.replay",
                     "io.panelws.jetty.spring",
+                    "io.panelws.jetty.status",
                     "io.panelws.api")
             .should()
             .dependOnClassesThat()
@@ -45,6 +46,19 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
+
+    /** It is on no class path but that of panels which meter. */
+    @ArchTest
+    static final ArchRule onlyTheMetersImportMicrometer = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.panelws.jetty.PanelWsMetrics")
+            .and()
+            .doNotHaveFullyQualifiedName("io.panelws.jetty.PanelWsMetrics$Binding")
+            .and()
+            .resideOutsideOfPackage("io.panelws.jetty.spring")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
 
     /** They are internal even to Jetty's own modules. */
     @ArchTest
@@ -114,6 +128,10 @@ class ArchitectureTest {
             .definedBy("io.panelws.jetty.replay")
             .layer("rules")
             .definedBy("io.panelws.jetty.rules")
+            .layer("status")
+            .definedBy("io.panelws.jetty.status")
+            .whereLayer("status")
+            .mayOnlyBeAccessedByLayers("public")
             .whereLayer("spring")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("engine")

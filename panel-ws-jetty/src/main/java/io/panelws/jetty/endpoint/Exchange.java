@@ -396,7 +396,8 @@ final class Exchange extends MessageStream implements Runnable {
 
         @Override
         public void failed(Throwable cause) {
-            abort("the answer could not be sent");
+            // Nobody takes it any more: it is not the panel that ends this.
+            abort(Ending.LOST, "the answer could not be sent");
             if (guarded.isPresent()) {
                 // The panel finishes what it has begun, and who asks again gets a whole answer.
                 tell(callback::succeeded);
@@ -521,9 +522,14 @@ final class Exchange extends MessageStream implements Runnable {
 
     /** A shortened answer must not look whole: the connection ends in the middle of it. */
     private void abort(String reason) {
+        abort(Ending.byPanel(CloseStatus.SERVER_ERROR, reason), reason);
+    }
+
+    private void abort(Ending how, String reason) {
         if (moveFrom(State.ANSWERING, State.ANSWERED)) {
-            status = 0;
-            connection.close(CloseStatus.SERVER_ERROR, reason);
+            // Whoever vanishes with the last byte in hand has been answered; whether that is so, only the node knows.
+            status = whole ? status : 0;
+            connection.close(how, CloseStatus.SERVER_ERROR, reason);
             answerSent();
         }
     }

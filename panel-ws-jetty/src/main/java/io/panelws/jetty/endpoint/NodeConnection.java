@@ -596,7 +596,12 @@ public final class NodeConnection extends FrameReader {
 
     /** Closes the connection. What is in progress is lost; what comes from now on is not looked at. */
     void close(int code, String sentence) {
-        if (closingBegins(Ending.byPanel(code, sentence))) {
+        close(Ending.byPanel(code, sentence), code, sentence);
+    }
+
+    /** Says goodbye also to who may be gone: {@code how} says who has ended it. */
+    void close(Ending how, int code, String sentence) {
+        if (closingBegins(how)) {
             end();
             outbound().close(code, sentence);
         }
