@@ -124,6 +124,20 @@ abstract class SpringBootTests {
                 .hasSize(1);
     }
 
+    @Test
+    void metersNodesForActuator() throws Exception {
+        try (UniProxyNode node = node(1, panel.node("", 1, TOKEN))) {
+            assertAnswered(node.pollConfig(), 200, "\"base_config\"");
+        }
+        await().untilAsserted(() -> assertThat(
+                        panel.http("GET", "/actuator/metrics/panelws.requests", "").body())
+                .contains("\"method\"", "\"outcome\"", "SUCCESS")
+                .doesNotContain("UniProxy"));
+        assertThat(panel.http("GET", "/actuator/metrics/panelws.connections.current", "")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void letsSecurityRefuseTheHandshakeOfAStranger(int generation) throws Exception {
