@@ -1,7 +1,6 @@
 package io.panelws.jetty;
 
 import io.panelws.api.NodeTraffic;
-import io.panelws.api.TrafficQuery;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ public final class PanelWs {
      * @return what they have answered, completed normally in any case, by a thread as for {@link Node#ask}
      * @throws IllegalArgumentException when the timeout is not positive
      */
-    public CompletionStage<TrafficOfNodes> traffic(TrafficQuery query, Duration timeout) {
+    public CompletionStage<TrafficOfNodes> traffic(NodeTraffic.Query query, Duration timeout) {
         Map<Node, NodeTraffic> answered = new LinkedHashMap<>();
         Map<Node, NodeAskException> failed = new LinkedHashMap<>();
         Map<Node, CompletableFuture<NodeTraffic>> asked = new LinkedHashMap<>();
@@ -106,12 +105,12 @@ public final class PanelWs {
     /**
      * Asks all connected nodes for the traffic of all their users.
      *
-     * @param timeout as for {@link #traffic(TrafficQuery, Duration)}
-     * @return as {@link #traffic(TrafficQuery, Duration)} does
+     * @param timeout as for {@link #traffic(NodeTraffic.Query, Duration)}
+     * @return as {@link #traffic(NodeTraffic.Query, Duration)} does
      * @throws IllegalArgumentException when the timeout is not positive
      */
     public CompletionStage<TrafficOfNodes> traffic(Duration timeout) {
-        return traffic(TrafficQuery.ALL, timeout);
+        return traffic(NodeTraffic.Query.ALL, timeout);
     }
 
     /**
