@@ -85,21 +85,26 @@ public final class PanelWs {
      * @throws IllegalArgumentException when the timeout is not positive
      */
     public CompletionStage<TrafficOfNodes> traffic(NodeTraffic.Query query, Duration timeout) {
-        Map<Node, NodeTraffic> answered = new LinkedHashMap<>();
-        Map<Node, NodeAskException> failed = new LinkedHashMap<>();
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("the timeout is not positive: " + timeout);
+        }
         Map<Node, CompletableFuture<NodeTraffic>> asked = new LinkedHashMap<>();
         nodes().forEach(node -> asked.put(node, node.traffic(query, timeout).toCompletableFuture()));
         return CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new))
-                .handle((nothing, failure) -> {
-                    asked.forEach((node, outcome) -> {
-                        try {
-                            answered.put(node, outcome.join());
-                        } catch (CompletionException e) {
-                            failed.put(node, (NodeAskException) e.getCause());
-                        }
-                    });
-                    return new TrafficOfNodes(answered, failed);
-                });
+                .handle((nothing, failure) -> outcomes(asked));
+    }
+
+    private static TrafficOfNodes outcomes(Map<Node, CompletableFuture<NodeTraffic>> asked) {
+        Map<Node, NodeTraffic> answered = new LinkedHashMap<>();
+        Map<Node, NodeAskException> failed = new LinkedHashMap<>();
+        asked.forEach((node, outcome) -> {
+            try {
+                answered.put(node, outcome.join());
+            } catch (CompletionException e) {
+                failed.put(node, (NodeAskException) e.getCause());
+            }
+        });
+        return new TrafficOfNodes(answered, failed);
     }
 
     /**

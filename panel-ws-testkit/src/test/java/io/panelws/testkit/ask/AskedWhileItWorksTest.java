@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 class AskedWhileItWorksTest {
 
     private static final int QUESTIONS = 1000;
-    private static final int AT_ONCE = 60;
+    private static final int AT_ONCE = 16;
     private static final int PUSHERS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
