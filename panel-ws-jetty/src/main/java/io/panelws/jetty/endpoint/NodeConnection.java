@@ -253,7 +253,8 @@ public final class NodeConnection extends FrameReader {
         } catch (Error e) {
             noteError(e, text.remaining());
         } finally {
-            mount.budget().release(reserved - exchange.map(Exchange::heldBytes).orElse(0));
+            int kept = exchange.isPresent() ? exchange.get().heldBytes() : 0;
+            mount.budget().release(reserved - kept);
         }
         if (exchange.isPresent() && !queue.add(exchange.get())) {
             exchange.get().drop();

@@ -42,11 +42,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A node of generation 2 is asked for its traffic while it polls and pushes as fast as it can: nothing is lost or crossed. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AskedWhileItWorksTest {
 
     private static final int QUESTIONS = 1000;
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 32;
     private static final int PUSHERS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -11,6 +11,7 @@ import io.panelws.testkit.panel.PanelStore;
 import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
 import io.panelws.testkit.panel.User;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ class AskedGoNodeIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int AT_ONCE = 20;
+    private static final int ROUNDS = 300;
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -55,13 +57,9 @@ class AskedGoNodeIT {
 
     @Test
     void answersAndGoesOnPollingAndPushing() throws Exception {
-        String port = Integer.toString(connector.getLocalPort());
-        Future<GoNode.Run> running = runner.submit(() -> GoNode.run(
-                "secret",
-                "-generation=2",
-                "-rounds=300",
-                "-url=http://127.0.0.1:" + port,
-                "-ws=ws://127.0.0.1:" + port));
+        assertThat(run(1).status()).as("once, so that it is built").isZero();
+        await().until(() -> nodes().isEmpty());
+        Future<GoNode.Run> running = runner.submit(() -> run(ROUNDS));
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> running.isDone() || nodes().stream().anyMatch(Node::isAskable));
         assertThat(running).as("the node ended before it was asked").isNotDone();
@@ -83,8 +81,14 @@ class AskedGoNodeIT {
                 .isEqualTo(404);
         GoNode.Run run = running.get();
         assertThat(run.status()).as(run.output()).isZero();
-        assertThat(run.lines()).hasSize(300 * 5).allSatisfy(line -> assertThat(line.seen())
+        assertThat(run.lines()).hasSize(ROUNDS * 5).allSatisfy(line -> assertThat(line.seen())
                 .startsWith("ws 1 "));
+    }
+
+    private GoNode.Run run(int rounds) throws IOException, InterruptedException {
+        String address = "127.0.0.1:" + connector.getLocalPort();
+        return GoNode.run(
+                "secret", "-generation=2", "-rounds=" + rounds, "-url=http://" + address, "-ws=ws://" + address);
     }
 
     private List<Node> nodes() {
