@@ -22,6 +22,22 @@ class CodecFuzzTest {
     }
 
     @FuzzTest(maxDuration = "5m")
+    void readsMessagesAsRequestsUnlessTheyAreAnswers(byte[] bytes) {
+        WsRequest request = null;
+        try {
+            request = CODEC.decodeRequest(ByteBuffer.wrap(bytes));
+        } catch (WsCodecException e) {
+            assertThat(e.getMessage()).isNotEmpty();
+        }
+        try {
+            WsMessage message = CODEC.decodeMessage(ByteBuffer.wrap(bytes));
+            assertThat(message instanceof WsResponse || message.equals(request)).isTrue();
+        } catch (WsCodecException e) {
+            assertThat(request).isNull();
+        }
+    }
+
+    @FuzzTest(maxDuration = "5m")
     void readsResponses(byte[] bytes) {
         try {
             WsResponse response = CODEC.decodeResponse(new String(bytes, StandardCharsets.UTF_8));

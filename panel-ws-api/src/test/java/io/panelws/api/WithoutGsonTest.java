@@ -18,7 +18,9 @@ class WithoutGsonTest {
     void aPanelReadsAndWritesWithoutGson() throws Exception {
         assertThat(answerOf(PanelSide.class))
                 .isEqualTo("{\"id\":7,\"status\":200,\"headers\":{\"ETag\":[\"a\"]},\"body\":\"e30=\"}"
-                        + " The message is not valid JSON. {\"status\":404,\"headers\":{},\"body\":\"\"}");
+                        + " The message is not valid JSON. {\"status\":404,\"headers\":{},\"body\":\"\"}"
+                        + " {\"method\":\"GET\",\"path\":\"/api/v1/server/UniProxy/traffic/query\"}"
+                        + " NodeTraffic[tag=t, users=[]]");
     }
 
     @Test
@@ -62,7 +64,9 @@ class WithoutGsonTest {
                 refusal = e.getMessage();
             }
             return StandardCharsets.UTF_8.decode(writer.take()) + " " + refusal + " "
-                    + codec.encode(new WsResponse(0, 404, Map.of(), new byte[0]));
+                    + codec.encode(new WsResponse(0, 404, Map.of(), new byte[0])) + " "
+                    + codec.encode(NodeTraffic.Query.ALL.request()) + " "
+                    + NodeTraffic.read(ByteBuffer.wrap("{\"tag\":\"t\"}".getBytes(StandardCharsets.UTF_8)));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.panelws.jetty;
 
 import io.panelws.api.NodeTraffic;
-import io.panelws.api.TrafficQuery;
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
 import java.time.Duration;
@@ -99,17 +98,17 @@ public interface Node {
      * @return as {@link #ask} does; an answer of another status than 2xx is {@link NodeAskException.Reason#REFUSED}
      * @throws IllegalArgumentException when the timeout is not positive
      */
-    CompletionStage<NodeTraffic> traffic(TrafficQuery query, Duration timeout);
+    CompletionStage<NodeTraffic> traffic(NodeTraffic.Query query, Duration timeout);
 
     /**
      * Asks the node for the traffic of all its users that it has not reported yet (P-18).
      *
      * @param timeout as for {@link #ask}
-     * @return as {@link #traffic(TrafficQuery, Duration)} does
+     * @return as {@link #traffic(NodeTraffic.Query, Duration)} does
      * @throws IllegalArgumentException when the timeout is not positive
      */
     default CompletionStage<NodeTraffic> traffic(Duration timeout) {
-        return traffic(TrafficQuery.ALL, timeout);
+        return traffic(NodeTraffic.Query.ALL, timeout);
     }
 
     /**

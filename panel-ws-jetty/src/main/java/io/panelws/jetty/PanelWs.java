@@ -1,7 +1,6 @@
 package io.panelws.jetty;
 
 import io.panelws.api.NodeTraffic;
-import io.panelws.api.TrafficQuery;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,33 +93,38 @@ public final class PanelWs {
      * @return what they have answered, completed normally in any case, by a thread as for {@link Node#ask}
      * @throws IllegalArgumentException when the timeout is not positive
      */
-    public CompletionStage<TrafficOfNodes> traffic(TrafficQuery query, Duration timeout) {
-        Map<Node, NodeTraffic> answered = new LinkedHashMap<>();
-        Map<Node, NodeAskException> failed = new LinkedHashMap<>();
+    public CompletionStage<TrafficOfNodes> traffic(NodeTraffic.Query query, Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("the timeout is not positive: " + timeout);
+        }
         Map<Node, CompletableFuture<NodeTraffic>> asked = new LinkedHashMap<>();
         nodes().forEach(node -> asked.put(node, node.traffic(query, timeout).toCompletableFuture()));
         return CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new))
-                .handle((nothing, failure) -> {
-                    asked.forEach((node, outcome) -> {
-                        try {
-                            answered.put(node, outcome.join());
-                        } catch (CompletionException e) {
-                            failed.put(node, (NodeAskException) e.getCause());
-                        }
-                    });
-                    return new TrafficOfNodes(answered, failed);
-                });
+                .handle((nothing, failure) -> outcomes(asked));
+    }
+
+    private static TrafficOfNodes outcomes(Map<Node, CompletableFuture<NodeTraffic>> asked) {
+        Map<Node, NodeTraffic> answered = new LinkedHashMap<>();
+        Map<Node, NodeAskException> failed = new LinkedHashMap<>();
+        asked.forEach((node, outcome) -> {
+            try {
+                answered.put(node, outcome.join());
+            } catch (CompletionException e) {
+                failed.put(node, (NodeAskException) e.getCause());
+            }
+        });
+        return new TrafficOfNodes(answered, failed);
     }
 
     /**
      * Asks all connected nodes for the traffic of all their users.
      *
-     * @param timeout as for {@link #traffic(TrafficQuery, Duration)}
-     * @return as {@link #traffic(TrafficQuery, Duration)} does
+     * @param timeout as for {@link #traffic(NodeTraffic.Query, Duration)}
+     * @return as {@link #traffic(NodeTraffic.Query, Duration)} does
      * @throws IllegalArgumentException when the timeout is not positive
      */
     public CompletionStage<TrafficOfNodes> traffic(Duration timeout) {
-        return traffic(TrafficQuery.ALL, timeout);
+        return traffic(NodeTraffic.Query.ALL, timeout);
     }
 
     /**

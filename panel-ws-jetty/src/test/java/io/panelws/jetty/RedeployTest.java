@@ -35,6 +35,9 @@ class RedeployTest {
     private static final String WEB_XML =
             """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <listener>
+                <listener-class>io.panelws.jetty.CuriousPanel</listener-class>
+              </listener>
               <filter>
                 <filter-name>panel-ws</filter-name>
                 <filter-class>io.panelws.jetty.PanelWsFilter</filter-class>
@@ -46,11 +49,13 @@ class RedeployTest {
             </web-app>
             """;
     private static final String PUSH = "{\"method\":\"POST\",\"path\":\"/index.html\",\"body\":\"e30=\"}";
+    private static final String ASK = "{\"id\":1,\"method\":\"GET\",\"path\":\"/ask\"}";
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final ContextHandlerCollection contexts = new ContextHandlerCollection();
     private final AtomicInteger answers = new AtomicInteger();
+    private final AtomicInteger questions = new AtomicInteger();
 
     @TempDir
     Path folder;
@@ -60,7 +65,8 @@ class RedeployTest {
         panel.setContextPath("/");
         panel.setBaseResourceAsPath(folder);
         panel.addConfiguration(new JakartaWebSocketConfiguration());
-        panel.setExtraClasspath(classes(PanelWsFilter.class) + ";" + classes(WsRequest.class));
+        panel.setExtraClasspath(
+                String.join(";", classes(PanelWsFilter.class), classes(WsRequest.class), classes(CuriousPanel.class)));
         return panel;
     }
 
@@ -76,14 +82,17 @@ class RedeployTest {
         }
     }
 
-    /** A node that never gives up: connects, asks, connects again. */
-    private Thread load(AtomicBoolean stop) {
+    /** A node that never gives up: connects, pushes, is asked, connects again. */
+    private Thread load(int id, AtomicBoolean stop) {
         Thread thread = new Thread(() -> {
             while (!stop.get()) {
-                try (RawNode node = RawNode.connect(connector.getLocalPort())) {
+                try (RawNode node =
+                        RawNode.connect(connector.getLocalPort(), "node_id=" + id + "&node_type=vless&token=secret")) {
                     while (!stop.get()) {
                         node.sendText(PUSH);
                         node.readMessage();
+                        node.sendText(ASK);
+                        readAnswerAndQuestion(node);
                         answers.incrementAndGet();
                     }
                 } catch (IOException e) {
@@ -93,6 +102,18 @@ class RedeployTest {
         });
         thread.start();
         return thread;
+    }
+
+    /** Of two questions it answers one. */
+    private void readAnswerAndQuestion(RawNode node) throws IOException {
+        String message = node.readMessage();
+        while (message.contains("\"method\"")) {
+            if (questions.incrementAndGet() % 2 == 0) {
+                String id = message.substring(0, message.indexOf(','));
+                node.sendText(id + ",\"status\":200,\"body\":\"e30=\"}");
+            }
+            message = node.readMessage();
+        }
     }
 
     @Test
@@ -107,7 +128,7 @@ class RedeployTest {
         server.setHandler(contexts);
         server.start();
         AtomicBoolean stop = new AtomicBoolean();
-        List<Thread> nodes = List.of(load(stop), load(stop));
+        List<Thread> nodes = List.of(load(1, stop), load(2, stop));
         try {
             List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
             int beans = 0;
@@ -132,6 +153,7 @@ class RedeployTest {
             assertThat(Thread.getAllStackTraces().keySet())
                     .noneMatch(thread -> thread.getName().contains("panel-ws"));
             assertThat(answers.get()).isGreaterThan(ROUNDS);
+            assertThat(questions.get()).isGreaterThan(ROUNDS);
         } finally {
             stop.set(true);
             server.stop();

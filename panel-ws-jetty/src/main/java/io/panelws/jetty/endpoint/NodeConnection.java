@@ -244,6 +244,7 @@ public final class NodeConnection extends FrameReader {
                 reserved = 0;
                 questions().answered(answer);
             } else {
+                requestCame(message.id());
                 exchange = Optional.of(
                         exchange(IncomingRequest.of((WsRequest) message, handshake, mount), text.remaining()));
             }
@@ -252,16 +253,20 @@ public final class NodeConnection extends FrameReader {
         } catch (Error e) {
             noteError(e, text.remaining());
         } finally {
-            mount.budget().release(reserved - exchange.map(Exchange::heldBytes).orElse(0));
+            int kept = exchange.isPresent() ? exchange.get().heldBytes() : 0;
+            mount.budget().release(reserved - kept);
         }
         if (exchange.isPresent() && !queue.add(exchange.get())) {
             exchange.get().drop();
         }
     }
 
-    private Exchange exchange(IncomingRequest request, int textBytes) {
+    private void requestCame(long id) {
         noted().ifPresent(UnconfirmedAnswers::messageReceived);
-        generation = request.id() != WsRequest.NO_ID ? 2 : (byte) Math.max(1, generation);
+        generation = id != WsRequest.NO_ID ? 2 : (byte) Math.max(1, generation);
+    }
+
+    private Exchange exchange(IncomingRequest request, int textBytes) {
         return new Exchange(this, mount, request, Long.toString(++messages), textBytes);
     }
 
@@ -274,6 +279,7 @@ public final class NodeConnection extends FrameReader {
         } else if (e.isAnswer()) {
             questions().unreadable(e);
         } else {
+            requestCame(e.id());
             return Optional.of(exchange(IncomingRequest.of(e), textBytes));
         }
         return Optional.empty();

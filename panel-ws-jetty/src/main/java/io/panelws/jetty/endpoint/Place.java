@@ -1,7 +1,6 @@
 package io.panelws.jetty.endpoint;
 
 import io.panelws.api.NodeTraffic;
-import io.panelws.api.TrafficQuery;
 import io.panelws.api.WsCodecException;
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
@@ -95,7 +94,7 @@ public final class Place implements Node, Comparable<Place> {
     }
 
     @Override
-    public CompletionStage<NodeTraffic> traffic(TrafficQuery query, Duration timeout) {
+    public CompletionStage<NodeTraffic> traffic(NodeTraffic.Query query, Duration timeout) {
         CompletableFuture<NodeTraffic> traffic = new CompletableFuture<>();
         ask(query.request(), timeout).whenComplete((answer, failure) -> {
             try {

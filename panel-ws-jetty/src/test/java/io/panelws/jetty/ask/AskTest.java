@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import io.panelws.api.NodeTraffic;
-import io.panelws.api.TrafficQuery;
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
 import io.panelws.jetty.Node;
@@ -63,7 +62,7 @@ class AskTest extends AskingPanel {
             assertThat(outcome(all))
                     .isEqualTo(new NodeTraffic("t", List.of(new NodeTraffic.User(1, Long.MAX_VALUE, 3))));
 
-            TrafficQuery one = new TrafficQuery(Optional.of("a\"b"), OptionalLong.of(5));
+            NodeTraffic.Query one = new NodeTraffic.Query(Optional.of("a\"b"), OptionalLong.of(5));
             CompletionStage<NodeTraffic> ofOne = theNode().traffic(one, SOON);
             WsRequest asked = node.question();
             assertThat(new String(asked.body(), StandardCharsets.UTF_8)).isEqualTo("{\"tag\":\"a\\\"b\",\"uid\":5}");
@@ -91,7 +90,7 @@ class AskTest extends AskingPanel {
                     panelWs().nodes().stream().filter(Node::isAskable).count() == 2);
             CompletionStage<TrafficOfNodes> all = panelWs().traffic(Duration.ofMillis(800));
             first.answer(first.question().id(), 200, "{\"tag\":\"one\",\"traffic\":null}");
-            assertThat(silent.question().path()).isEqualTo(TrafficQuery.PATH);
+            assertThat(silent.question().path()).isEqualTo(NodeTraffic.Query.PATH);
             TrafficOfNodes outcomes = outcome(all);
             assertThat(outcomes.answered().values()).containsExactly(new NodeTraffic("one", List.of()));
             assertThat(outcomes.failed().entrySet())
