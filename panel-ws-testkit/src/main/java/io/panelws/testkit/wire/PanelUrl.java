@@ -32,7 +32,8 @@ public final class PanelUrl {
         String prefix = base.getRawPath().endsWith("/")
                 ? base.getRawPath().substring(0, base.getRawPath().length() - 1)
                 : base.getRawPath();
-        String target = escaped(prefix + path);
+        // Without its slash a path would become part of the host's name.
+        String target = escaped(prefix + (path.startsWith("/") ? path : "/" + path));
         return URI.create(base.getScheme() + "://" + base.getRawAuthority() + target
                 + (target.indexOf('?') < 0 ? "?" : "&") + query);
     }
