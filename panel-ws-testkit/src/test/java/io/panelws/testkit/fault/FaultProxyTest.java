@@ -1,6 +1,7 @@
 package io.panelws.testkit.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.panelws.jetty.PanelWsOptions;
@@ -10,6 +11,9 @@ import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.UniProxyNode;
+import io.panelws.testkit.panel.PanelServer;
+import io.panelws.testkit.panel.PanelSource;
+import io.panelws.testkit.panel.RecordingPanel;
 import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
 import java.net.URI;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,6 +172,37 @@ class FaultProxyTest {
             assertThat(panel.store().pushes()).isEqualTo(1);
             assertThat(other.store().pushes()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void hasThePathOfItsPanel() throws Exception {
+        PanelSource source = () -> {
+            ServletContextHandler context = (ServletContextHandler)
+                    PanelSource.sample(SamplePanelOptions.DEFAULT).create();
+            context.setContextPath("/panel");
+            return context;
+        };
+        try (PanelServer server = PanelServer.start(source);
+                RecordingPanel inContext = server.open();
+                FaultProxy proxy = FaultProxy.start(panel.httpUrl(), FaultPlan.NONE)) {
+            assertThat(proxy.wsUrl()).hasPath("");
+            proxy.retarget(inContext.httpUrl());
+            assertThat(proxy.wsUrl()).hasPath("/panel").hasScheme("ws");
+            assertThat(proxy.httpUrl()).hasPath("/panel").hasScheme("http");
+            try (UniProxyNode node = node(proxy.wsUrl())) {
+                assertThat(node.pollConfig().status()).isEqualTo(200);
+                assertThat(ways()).containsExactly("websocket 1 ANSWERED");
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoPanelWithoutTls() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FaultProxy.start(URI.create("wss://127.0.0.1:1"), FaultPlan.NONE))
+                .withMessage("the proxy speaks no TLS");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FaultProxy.start(URI.create("127.0.0.1"), FaultPlan.NONE));
     }
 
     @Test
