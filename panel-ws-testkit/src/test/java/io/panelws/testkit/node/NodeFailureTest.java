@@ -166,7 +166,9 @@ class NodeFailureTest {
         ScriptedPanel.Script answers = peer -> peer.answerHttp(200, "", "at last");
         try (ScriptedPanel panel = new ScriptedPanel(refuses(503), drops, cut, silent, answers);
                 NodeClient node = client(options(panel.wsUrl()).withHttpTimeout(Duration.ofMillis(500)))) {
-            assertThat(node.exchange(request("/a")).text()).isEqualTo("at last");
+            Exchange exchange = node.exchange(request("/a"));
+            assertThat(exchange.text()).isEqualTo("at last");
+            assertThat(exchange.took()).isLessThan(NodeOptions.DEFAULT_TIMEOUT);
             assertThat(ways())
                     .containsExactly(
                             "websocket 1 REFUSED",
