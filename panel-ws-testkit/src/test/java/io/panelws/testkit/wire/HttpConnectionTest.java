@@ -19,19 +19,28 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One connection to a server that does what a test says. */
-@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpConnectionTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
     private static final Duration PATIENT = Duration.ofSeconds(10);
 
+    private static TestCertificate certificate;
+
     private final CountDownLatch silent = new CountDownLatch(1);
     private ServerSocket server;
+
+    /** Outside of the tests' time: keytool takes seconds on a busy machine. */
+    @BeforeAll
+    static void issue(@TempDir Path directory) throws Exception {
+        certificate = TestCertificate.make(directory);
+    }
 
     @AfterEach
     void close() throws IOException {
@@ -82,8 +91,8 @@ class HttpConnectionTest {
     }
 
     @Test
-    void endsWithItsDeadlineThoughAServerOverTlsReadsNothing(@TempDir Path directory) throws Exception {
-        Tls tls = servingSilence(directory);
+    void endsWithItsDeadlineThoughAServerOverTlsReadsNothing() throws Exception {
+        Tls tls = servingSilence();
         try (HttpConnection connection = dial("https", tls)) {
             RequestHead head = new RequestHead("POST", url("https"));
             Deadline deadline = Deadline.in(Duration.ofMillis(300));
@@ -93,8 +102,8 @@ class HttpConnectionTest {
     }
 
     @Test
-    void soDoesWhoWritesToADialledSocket(@TempDir Path directory) throws Exception {
-        Tls tls = servingSilence(directory);
+    void soDoesWhoWritesToADialledSocket() throws Exception {
+        Tls tls = servingSilence();
         try (Socket socket = Dialler.dial(url("https"), tls, Deadline.in(PATIENT))) {
             assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(300)).<Socket, IOException>bound(socket, () -> {
                         socket.getOutputStream().write(new byte[32 << 20]);
@@ -104,8 +113,7 @@ class HttpConnectionTest {
         }
     }
 
-    private Tls servingSilence(Path directory) throws Exception {
-        TestCertificate certificate = TestCertificate.make(directory);
+    private Tls servingSilence() throws IOException {
         serve(certificate.sockets(), socket -> {
             socket.getInputStream().read();
             silent.await();
