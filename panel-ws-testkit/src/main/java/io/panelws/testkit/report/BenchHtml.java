@@ -44,7 +44,10 @@ public final class BenchHtml {
                 Figures.nodes(result.plan()),
                 Figures.pace(result.plan()));
         figures();
-        summary.remarks().forEach(remark -> page.add("<p class=\"soft\">%s</p>\n", remark));
+        for (String remark : summary.remarks()) {
+            String marked = Page.escaped(remark).replace("--rate", "<code>--rate</code>");
+            page.add("<p class=\"soft\">%s</p>\n", new Page.Markup(marked));
+        }
         page.add("<figure>\n<h2>Latency</h2>\n%s</figure>\n", PercentilePlot.of(result));
         page.add("<figure>\n<h2>Throughput</h2>\n%s", ThroughputPlot.of(result));
         page.add("<figcaption class=\"soft\">Bands are rounds with their numbers; w is a warm-up, which does not count."
@@ -57,7 +60,8 @@ public final class BenchHtml {
     private void figures() {
         page.add("<h2>Figures</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Figures\">\n");
         page.add("<table class=\"figures\">\n");
-        page.columns("", "WebSocket", "HTTP", "WebSocket/HTTP: median of pairs (lowest to highest)");
+        page.columns(
+                "", "WebSocket", "HTTP", new Page.Markup("WebSocket/<wbr>HTTP: median of pairs (lowest to highest)"));
         summary.rows().forEach(row -> page.row(row.name(), row.webSocket(), row.http(), row.ratio()));
         page.add("</table>\n</div>\n");
     }

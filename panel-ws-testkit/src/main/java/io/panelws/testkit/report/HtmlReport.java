@@ -4,6 +4,7 @@ import io.panelws.testkit.conformance.CaseResult;
 import io.panelws.testkit.conformance.ConformanceCase;
 import io.panelws.testkit.conformance.Level;
 import io.panelws.testkit.conformance.Verdict;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ public final class HtmlReport {
 
     private String document() {
         add("<h1>%s</h1>\n", title);
-        add("<p class=\"lead\">panel-ws probe of <code>%s</code>, %s</p>\n", report.panel(), report.at());
+        add(
+                "<p class=\"lead\">panel-ws probe of <code>%s</code>, %s</p>\n",
+                report.panel(), report.at().truncatedTo(ChronoUnit.SECONDS));
         summary();
         broken();
         grid();

@@ -58,10 +58,10 @@ final class Page {
     }
 
     /** The headers of a table; the first is left empty where there is none. */
-    Page columns(String... headers) {
+    Page columns(Object... headers) {
         add("<tr>");
-        for (String header : headers) {
-            add(header.isEmpty() ? "<td>%s</td>" : "<th scope=\"col\">%s</th>", header);
+        for (Object header : headers) {
+            add(header.equals("") ? "<td>%s</td>" : "<th scope=\"col\">%s</th>", header);
         }
         return add("</tr>\n");
     }

@@ -16,8 +16,10 @@ final class PercentilePlot {
     private static final int POINTS_A_NINE = 60;
     private static final String[] NINES = {"0", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %"};
 
-    /** Below, labels would touch each other. */
-    private static final double NARROWEST_NINE = 56;
+    /** Below, labels would touch each other: those of nines, and 0 and 50 %. */
+    private static final double NARROWEST_NINE = 48;
+
+    private static final double NARROWEST_LABEL = 28;
 
     private PercentilePlot() {}
 
@@ -61,7 +63,8 @@ final class PercentilePlot {
         for (int nine = 0; nine <= nines; nine++) {
             double at = x.pixel(nine);
             plot.verticalGrid(at);
-            if (isRoomy || nine > 0 && nine % 2 == nines % 2) {
+            boolean isFree = nine > 0 || half - at >= NARROWEST_LABEL;
+            if (isFree && (isRoomy || nine % 2 == nines % 2)) {
                 plot.bottomLabel(at, NINES[nine]);
             }
         }

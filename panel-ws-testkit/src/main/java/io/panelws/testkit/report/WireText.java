@@ -1,44 +1,51 @@
 package io.panelws.testkit.report;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A wire log for a reader: header lines that have been there before are left out, a handshake's for one. Stateless. */
+/** A wire log for a reader, who need not read a handshake's header lines again for each connection. Stateless. */
 final class WireText {
 
     private static final Pattern START = Pattern.compile("[<>] .*HTTP/1\\.[01]( .*)?");
     private static final Pattern FIELD = Pattern.compile("[<>] [A-Za-z0-9-]+: .*");
-    private static final Pattern DIFFERS_EACH_TIME = Pattern.compile("(?i). (Sec-WebSocket-(Key|Accept)|Date): .*");
+    private static final String ABBREVIATED = "   (further header lines as before)";
 
     private WireText() {}
 
+    /**
+     * Leaves out header lines that stand in the log already: where a head has all those of an earlier one but what differs
+     * each time, only what is new is shown.
+     */
     static List<String> shortened(List<String> wireLog) {
         List<String> shown = new ArrayList<>();
-        Set<List<String>> seen = new HashSet<>();
+        List<List<String>> earlier = new ArrayList<>();
         int at = 0;
         while (at < wireLog.size()) {
-            int next = at + 1;
-            if (START.matcher(wireLog.get(at)).matches()) {
-                while (next < wireLog.size()
-                        && FIELD.matcher(wireLog.get(next)).matches()
-                        && wireLog.get(next).charAt(0) == wireLog.get(at).charAt(0)) {
-                    next++;
-                }
-            }
-            List<String> fields = wireLog.subList(at + 1, next);
-            List<String> constant = fields.stream()
-                    .filter(field -> !DIFFERS_EACH_TIME.matcher(field).matches())
-                    .toList();
-            boolean isNew = fields.isEmpty() || seen.add(constant);
-            shown.add(isNew ? wireLog.get(at) : wireLog.get(at) + "   (and the header lines that were sent before)");
-            if (isNew) {
-                shown.addAll(fields);
-            }
-            at = next;
+            String start = wireLog.get(at);
+            List<String> fields = fields(wireLog, at);
+            List<String> known = earlier.stream()
+                    .filter(fields::containsAll)
+                    .reduce(List.of(), (longest, each) -> each.size() > longest.size() ? each : longest);
+            shown.add(known.isEmpty() ? start : start + ABBREVIATED);
+            fields.stream().filter(field -> !known.contains(field)).forEach(shown::add);
+            earlier.add(fields.stream().filter(WireText::isConstant).toList());
+            at += 1 + fields.size();
         }
         return shown;
+    }
+
+    /** The header lines behind a start line, in its direction. */
+    private static List<String> fields(List<String> wireLog, int at) {
+        String start = wireLog.get(at);
+        return START.matcher(start).matches()
+                ? wireLog.subList(at + 1, wireLog.size()).stream()
+                        .takeWhile(line -> FIELD.matcher(line).matches() && line.charAt(0) == start.charAt(0))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isConstant(String field) {
+        return !field.matches("(?i). (sec-websocket-(key|accept)|date): .*");
     }
 }
