@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Both ways to the panel do the same, and try once. */
@@ -99,6 +101,21 @@ class LinkTest {
             UnansweredException timeout = catchThrowableOfType(UnansweredException.class, () -> link.exchange(USERS));
             assertThat(timeout.isTimeout()).isTrue();
             assertThat(timeout.kind()).isEqualTo("timed out");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WEBSOCKET, 1", "WEBSOCKET, 2", "HTTP, 1"})
+    void aRequestUnderWayFailsOnceTheLinkIsAborted(Transport transport, int generation) throws Exception {
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
+                Relay relay = new Relay(panel.port());
+                Link link = Link.over(transport, options(relay.wsUrl(), "secret"), generation)) {
+            link.exchange(USERS);
+            relay.fallSilent();
+            CompletableFuture<Void> request = CompletableFuture.runAsync(() -> link.exchange(USERS));
+            relay.awaitARequest();
+            link.abort();
+            assertThatThrownBy(() -> request.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(UnansweredException.class);
         }
     }
 
