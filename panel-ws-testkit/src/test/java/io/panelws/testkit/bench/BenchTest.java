@@ -110,6 +110,16 @@ class BenchTest {
         awaitTheEndOfAllThreads();
     }
 
+    @Test
+    void anInterruptWakesNodesWhoseTurnIsFarAway() throws Exception {
+        BenchPlan slow = new BenchPlan(4, Duration.ofMinutes(10), 1, Duration.ZERO, OptionalDouble.of(0.01), false);
+        BenchResult result = Bench.run(target(panel.wsUrl(), "secret"), slow, new InterruptedIn(1, () -> {}));
+
+        assertThat(result.measured().get(0).seconds()).isLessThan(60);
+        assertThat(result.measured().get(0).unsent()).isZero();
+        awaitTheEndOfAllThreads();
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 2", "2, 2", "1, 1", "2, 1"})
     void anInterruptNeedNotWaitForAPanelThatHangs(int generation, int round) throws Exception {
