@@ -56,7 +56,7 @@ final class NodeLoop implements Requester {
             }
             if (ticker.nanos() < end) {
                 ask(cycle, due);
-            } else {
+            } else if (pace instanceof Pace.OpenLoop) {
                 meter.unsent(end - due);
             }
         }

@@ -8,6 +8,7 @@ import io.panelws.testkit.bench.Link.UnansweredException;
 import io.panelws.testkit.node.Outcome;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 import org.assertj.core.data.Offset;
@@ -54,6 +55,24 @@ class NodeLoopTest {
         Histogram latencies = meter.takeLatencies();
         assertThat(latencies.getTotalCount()).isEqualTo(10);
         assertThat(latencies.getCountBetweenValues(100 * MILLI, 901 * MILLI)).isEqualTo(9);
+    }
+
+    @Test
+    void withoutARateNothingIsDueThatWasNotSent() {
+        AtomicLong now = new AtomicLong();
+        Ticker preempted = new Ticker() {
+            @Override
+            public long nanos() {
+                return now.addAndGet(600 * MILLI);
+            }
+
+            @Override
+            public void sleepUntil(long nanos) {}
+        };
+        ScriptedLink link = link(request -> answerAfter(MILLI));
+        new NodeLoop(0, new Pace.ClosedLoop(), preempted, SECOND, meter, link).run(cycle);
+        assertThat(meter.unsent()).isZero();
+        assertThat(meter.takeLatencies().getTotalCount()).isZero();
     }
 
     @Test
