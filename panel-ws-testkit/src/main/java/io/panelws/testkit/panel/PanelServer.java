@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -30,6 +32,9 @@ public final class PanelServer implements AutoCloseable {
 
     private PanelServer(Handler panel) {
         recorder = new RecordingHandler(panel);
+        // Whoever has configured it already loses nothing by it.
+        recorder.getDescendants(ServletContextHandler.class)
+                .forEach(context -> JakartaWebSocketServletContainerInitializer.configure(context, null));
         http.setSendServerVersion(false);
         // Has no socket. The panel finds the server's HTTP settings here while it starts; ports are opened later.
         server.addConnector(new LocalConnector(server, new HttpConnectionFactory(http)));
@@ -49,10 +54,13 @@ public final class PanelServer implements AutoCloseable {
         try {
             created = Optional.of(new PanelServer(source.create()));
             created.get().server.start();
+            StartFailure.check(created.get().server);
             return created.get();
-        } catch (Exception e) {
-            created.ifPresent(PanelServer::close);
-            throw new IllegalStateException("the panel does not start: " + e.getMessage(), e);
+        } catch (Exception | LinkageError e) {
+            String reason = StartFailure.reason(e, created.map(panel -> panel.server));
+            IllegalStateException failure = new IllegalStateException("the panel does not start: " + reason, e);
+            created.ifPresent(panel -> panel.closeAfter(failure));
+            throw failure;
         }
     }
 
@@ -109,6 +117,15 @@ public final class PanelServer implements AutoCloseable {
         open.forEach(RecordingPanel::close);
         stop(server);
         server.destroy();
+    }
+
+    /** What is half started may not stop either; that is not what went wrong. */
+    private void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static void stop(LifeCycle running) {
