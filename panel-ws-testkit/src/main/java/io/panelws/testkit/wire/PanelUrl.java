@@ -94,8 +94,13 @@ public final class PanelUrl {
         return InetSocketAddress.createUnresolved(parts.group(1).replaceAll("[\\[\\]]", ""), port);
     }
 
-    /** Whether TLS is spoken there. */
-    static boolean isSecure(URI url) {
+    /**
+     * Tells whether TLS is spoken there.
+     *
+     * @param url with a scheme that is known
+     * @return true for {@code wss} and {@code https}
+     */
+    public static boolean isSecure(URI url) {
         return url.getScheme().equals("wss") || url.getScheme().equals("https");
     }
 
