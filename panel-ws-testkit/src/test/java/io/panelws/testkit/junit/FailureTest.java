@@ -58,15 +58,15 @@ class FailureTest {
         assertThat(failures(Runs.of(FailingBefore.class)))
                 .singleElement()
                 .satisfies(failure ->
-                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(AttachedTranscript.class));
+                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(Transcript.Attached.class));
         assertThat(failures(Runs.of(FailingAfter.class)))
                 .singleElement()
                 .satisfies(failure ->
-                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(AttachedTranscript.class));
+                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(Transcript.Attached.class));
         assertThat(failures(Runs.of(FailingBeforeAll.class)))
                 .singleElement()
                 .satisfies(failure ->
-                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(AttachedTranscript.class));
+                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(Transcript.Attached.class));
     }
 
     @Test
