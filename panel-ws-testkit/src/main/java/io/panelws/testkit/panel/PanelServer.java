@@ -50,6 +50,7 @@ public final class PanelServer implements AutoCloseable {
      * @throws IllegalStateException when it cannot be made or does not start
      */
     public static PanelServer start(PanelSource source) {
+        JettyLogs.quieten();
         Optional<PanelServer> created = Optional.empty();
         try {
             created = Optional.of(new PanelServer(source.create()));
