@@ -73,19 +73,30 @@ public final class PanelServer implements AutoCloseable {
      */
     public RecordingPanel open() {
         // No acceptor: a thread that waits in accept would keep the port open for a moment after it is closed.
-        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
-        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
-        server.addConnector(connector);
-        try {
-            connector.start();
-        } catch (Exception e) {
-            server.removeConnector(connector);
-            throw new IllegalStateException("no port can be opened for the panel", e);
-        }
+        ServerConnector connector = connector(0, 0, 1);
         RecordingPanel panel = new RecordingPanel(this, connector);
         recorder.open(panel.port(), panel.recording());
         open.add(panel);
         return panel;
+    }
+
+    /** Opens a port of which nothing is recorded, with as many threads as Jetty has by default. */
+    ServerConnector listen(int port) {
+        return connector(port, -1, -1);
+    }
+
+    private ServerConnector connector(int port, int acceptors, int selectors) {
+        ServerConnector connector = new ServerConnector(server, acceptors, selectors, new HttpConnectionFactory(http));
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setPort(port);
+        server.addConnector(connector);
+        try {
+            connector.start();
+            return connector;
+        } catch (Exception e) {
+            server.removeConnector(connector);
+            throw new IllegalStateException("port " + port + " cannot be opened for the panel: " + e.getMessage(), e);
+        }
     }
 
     void close(RecordingPanel panel, ServerConnector connector) {
