@@ -76,6 +76,18 @@ final class War {
         return this;
     }
 
+    /** The classes beside this one. */
+    War packageOf(Class<?> type) throws Exception {
+        Path folder = Path.of(type.getResource(type.getSimpleName() + ".class").toURI())
+                .getParent();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                copy(file, "WEB-INF/classes/" + type.getPackageName().replace('.', '/') + "/" + file.getFileName());
+            }
+        }
+        return this;
+    }
+
     War classes(Class<?>... types) throws IOException {
         for (Class<?> type : types) {
             String name = type.getName().replace('.', '/') + ".class";

@@ -9,7 +9,9 @@ import io.panelws.jetty.PanelWsFilter;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.Transport;
+import io.panelws.testkit.node.UniProxyNode;
 import io.panelws.testkit.panel.war.Annotated;
 import io.panelws.testkit.panel.war.Hello;
 import io.panelws.testkit.panel.war.Sight;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Handler;
@@ -233,6 +236,31 @@ class WarTest {
         }
     }
 
+    /** Its classes are a WAR's too, and need no other package of the testkit. */
+    @Test
+    void mayBeTheSamplePanel() throws Exception {
+        war.webXml(
+                        "<context-param><param-name>panel.token</param-name><param-value>hush-5b</param-value></context-param>"
+                                + War.filter(PanelAuthFilter.class.getName())
+                                + FILTER
+                                + War.listener(SamplePanelListener.class.getName())
+                                + War.servlet(UserServlet.class.getName(), UniProxyNode.API + "user")
+                                + War.servlet(PushServlet.class.getName(), UniProxyNode.API + "push")
+                                + War.servlet(AliveServlet.class.getName(), UniProxyNode.API + "alive")
+                                + War.servlet(AliveListServlet.class.getName(), UniProxyNode.API + "alivelist"))
+                .panelWs()
+                .library(Gson.class)
+                .packageOf(PanelStore.class);
+        try (PanelServer server = PanelServer.start(PanelSource.war(war.root(), "/"));
+                RecordingPanel panel = server.open();
+                UniProxyNode node = new UniProxyNode(client(panel))) {
+            assertThat(node.pollUsers().status()).isEqualTo(200);
+            assertThat(node.pushTraffic(Map.of(1, new Traffic(10, 20))).text()).isEqualTo("{\"data\":true}");
+            node.reportAlive(Map.of(1, List.of("203.0.113.7")));
+            assertThat(node.pollAliveList().text()).isEqualTo("{\"alive\":{\"1\":1}}");
+        }
+    }
+
     @Test
     void isNotThere() {
         Path missing = folder.resolve("panel.war");
@@ -287,8 +315,12 @@ class WarTest {
     }
 
     private static Exchange ask(RecordingPanel panel, String path) throws Exception {
-        try (NodeClient node = new NodeClient(NodeOptions.overWebSocket(panel.wsUrl(), "vless", 1, "hush-5b"))) {
+        try (NodeClient node = client(panel)) {
             return node.exchange(new WsRequest("GET", path, Map.of(), new byte[0]));
         }
+    }
+
+    private static NodeClient client(RecordingPanel panel) {
+        return new NodeClient(NodeOptions.overWebSocket(panel.wsUrl(), "vless", 1, "hush-5b"));
     }
 }
