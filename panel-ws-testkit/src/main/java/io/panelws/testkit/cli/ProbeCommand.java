@@ -83,7 +83,7 @@ final class ProbeCommand implements Callable<Integer> {
     private boolean wireLog;
 
     @Mixin
-    private ReportFiles files;
+    private ReportFiles.OfProbe files;
 
     @Spec
     private CommandSpec spec;
@@ -110,7 +110,7 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private int probe(ProbeOptions options, List<ConformanceCase> selected) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = files.forPeople(spec.commandLine());
         Conformance conformance = new Conformance(options);
         try {
             conformance.connect();
@@ -131,7 +131,7 @@ final class ProbeCommand implements Callable<Integer> {
         }
         out.println();
         out.println(report.summary());
-        files.write(report);
+        files.write(spec.commandLine(), report);
         return report.count(Outcome.FAILED) == 0 ? 0 : FAILED;
     }
 

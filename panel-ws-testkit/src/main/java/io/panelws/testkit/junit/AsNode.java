@@ -33,4 +33,19 @@ public @interface AsNode {
      * @return the {@code token} of its handshake; empty for the one that the panel is tested with
      */
     String token() default "";
+
+    /**
+     * How it speaks.
+     *
+     * @return 1, one request after another, or 2, many at a time and the panel's requests too (P-17, P-18). A {@link
+     *     io.panelws.testkit.node.ConcurrentNodeClient} is always 2, a {@link io.panelws.testkit.node.NodeClient} 1
+     */
+    int generation() default NodeIdentity.GENERATION;
+
+    /**
+     * How long an exchange may take (P-13).
+     *
+     * @return in milliseconds; 0 for the node's 30 s
+     */
+    long timeoutMillis() default 0;
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,6 +28,20 @@ final class GivenFields {
                 set(field, instance, run.give(field.getType(), field));
             }
         }
+    }
+
+    /** A field that would have been set, had it been annotated: the cause of what else looks like a mistake of JUnit's. */
+    static Throwable explain(Throwable thrown, ExtensionContext test) {
+        String message = thrown instanceof NullPointerException ? String.valueOf(thrown.getMessage()) : "";
+        return test.getTestInstances().stream()
+                .flatMap(instances -> instances.getAllInstances().stream())
+                .flatMap(instance -> Stream.of(instance.getClass().getDeclaredFields()))
+                .filter(field -> Run.gives(field.getType()) && message.contains("." + field.getName() + "\" is null"))
+                .filter(field -> !AnnotationSupport.isAnnotated(field, Given.class))
+                .findFirst()
+                .<Throwable>map(field -> new ExtensionConfigurationException(
+                        "nobody has set the field " + field + ": it needs @Given, or @AsNode", thrown))
+                .orElse(thrown);
     }
 
     private static List<Field> of(Object instance) {

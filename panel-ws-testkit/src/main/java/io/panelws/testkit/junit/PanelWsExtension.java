@@ -1,6 +1,10 @@
 package io.panelws.testkit.junit;
 
+import io.panelws.testkit.fault.FaultProxy;
+import io.panelws.testkit.junit.Run.LazyServer;
+import io.panelws.testkit.node.ConcurrentNodeClient;
 import io.panelws.testkit.node.NodeClient;
+import io.panelws.testkit.node.Requester;
 import io.panelws.testkit.node.UniProxyNode;
 import io.panelws.testkit.panel.PanelSource;
 import io.panelws.testkit.panel.PanelStore;
@@ -15,8 +19,11 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -31,18 +38,28 @@ import org.opentest4j.TestAbortedException;
  *
  * <ul>
  *   <li>{@link RecordingPanel}: the panel, what it was asked and what it answered
- *   <li>{@link UniProxyNode}, {@link NodeClient}: a new node for each parameter or field, see {@link AsNode}
+ *   <li>{@link UniProxyNode}, {@link Requester}, {@link NodeClient}, {@link ConcurrentNodeClient}: a new node for each
+ *       parameter or field, see {@link AsNode}
+ *   <li>{@link SettableClock}: the time of the test's nodes, which then stands still
+ *   <li>{@link Faults}, and the {@link FaultProxy} that has them: what goes wrong between nodes and panel, where {@link
+ *       #withFaults()} or {@link PanelWsTest#faults()} says so
  *   <li>{@link PanelStore}: what the sample panel knows
  * </ul>
  *
- * <p>The panel starts when it is first asked for; panel and nodes are closed by JUnit. When a test fails, the transcript of
+ * <p>The panel starts when it is first asked for; nodes, faults and panel are closed by JUnit, in this order. When a test fails, the transcript of
  * its nodes and of its port is published as report entry {@code panel-ws} and added to the failure as a suppressed
  * exception. Tokens are masked in both.
  *
  * <p>This class is thread-safe: tests may run side by side, with {@link PanelScope either scope}.
  */
 public final class PanelWsExtension
-        implements ParameterResolver, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+        implements ParameterResolver,
+                BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
 
     private static final String SHARED_PANEL = "panel of the class";
 
@@ -65,7 +82,7 @@ public final class PanelWsExtension
      * @return an extension to be registered
      */
     public static PanelWsExtension of(PanelSource source) {
-        return new PanelWsExtension(new Settings(source, PanelScope.TEST, Settings.TOKEN));
+        return new PanelWsExtension(Settings.of(source));
     }
 
     /**
@@ -85,8 +102,8 @@ public final class PanelWsExtension
      * @return a new extension
      */
     public PanelWsExtension withToken(String token) {
-        Settings settings = given.orElseGet(() -> Settings.of(Object.class));
-        return new PanelWsExtension(new Settings(settings.source(), settings.scope(), token));
+        Settings now = settings(Object.class);
+        return new PanelWsExtension(new Settings(now.source(), now.scope(), token, now.faults()));
     }
 
     /**
@@ -96,13 +113,23 @@ public final class PanelWsExtension
      * @return a new extension
      */
     public PanelWsExtension withScope(PanelScope scope) {
-        Settings settings = given.orElseGet(() -> Settings.of(Object.class));
-        return new PanelWsExtension(new Settings(settings.source(), scope, settings.token()));
+        Settings now = settings(Object.class);
+        return new PanelWsExtension(new Settings(now.source(), scope, now.token(), now.faults()));
+    }
+
+    /**
+     * The same with a {@link FaultProxy} between the nodes and the panel.
+     *
+     * @return a new extension
+     */
+    public PanelWsExtension withFaults() {
+        Settings now = settings(Object.class);
+        return new PanelWsExtension(new Settings(now.source(), now.scope(), now.token(), true));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Settings settings = settings(context);
+        Settings settings = settings(context.getRequiredTestClass());
         Store store = context.getStore(namespace);
         boolean isOutermost = store.get(SHARED_PANEL) == null || Settings.areOn(context.getRequiredTestClass());
         if (settings.scope() == PanelScope.CLASS && isOutermost) {
@@ -124,7 +151,12 @@ public final class PanelWsExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return run(context).give(parameter.getParameter().getType(), parameter.getParameter());
+        try {
+            return run(context).give(parameter.getParameter().getType(), parameter.getParameter());
+        } catch (RuntimeException e) {
+            // As it is: of others JUnit says first, at length, which parameter it could not resolve.
+            throw new ParameterResolutionException(e.getMessage(), e);
+        }
     }
 
     /** A constructor's parameters belong to the test that the instance is made for. */
@@ -143,6 +175,16 @@ public final class PanelWsExtension
         attachTranscript(context);
     }
 
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw GivenFields.explain(thrown, context);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw GivenFields.explain(thrown, context);
+    }
+
     private void attachTranscript(ExtensionContext context) {
         Optional<Throwable> failure =
                 context.getExecutionException().filter(thrown -> !(thrown instanceof TestAbortedException));
@@ -150,15 +192,15 @@ public final class PanelWsExtension
         if (failure.isPresent() && run != null && !run.transcript().isEmpty()) {
             String text = run.transcript().text();
             context.publishReportEntry("panel-ws", text);
-            failure.get().addSuppressed(new AttachedTranscript(text));
+            failure.get().addSuppressed(new Transcript.Attached(text));
         }
     }
 
     private Run run(ExtensionContext context) {
-        Settings settings = settings(context);
+        Settings settings = settings(context.getRequiredTestClass());
         LazyServer server = server(context, settings);
         return context.getStore(namespace)
-                .getOrComputeIfAbsent(runKey(context), key -> new Run(server, settings.token()), Run.class);
+                .getOrComputeIfAbsent(runKey(context), key -> new Run(server, settings), Run.class);
     }
 
     /** Stored before the run that uses it, and so closed after it. */
@@ -171,14 +213,15 @@ public final class PanelWsExtension
         }
         if (context.getTestMethod().isEmpty()) {
             throw new ExtensionConfigurationException(
-                    "each test has a panel of its own: outside of a test there is none, unless the scope is CLASS");
+                    "each test has a panel of its own: outside of a test there is none, unless the scope is CLASS;"
+                            + " nor is there in a constructor before JUnit 5.12");
         }
         String key = "panel of " + context.getUniqueId();
         return store.getOrComputeIfAbsent(key, any -> new LazyServer(settings.source()), LazyServer.class);
     }
 
-    private Settings settings(ExtensionContext context) {
-        return given.orElseGet(() -> Settings.of(context.getRequiredTestClass()));
+    private Settings settings(Class<?> testClass) {
+        return given.orElseGet(() -> Settings.of(testClass));
     }
 
     private static String runKey(ExtensionContext context) {

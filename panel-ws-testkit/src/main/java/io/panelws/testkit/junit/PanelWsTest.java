@@ -31,7 +31,9 @@ public @interface PanelWsTest {
     Class<? extends PanelSource> panel() default PanelSource.class;
 
     /**
-     * A panel of one's own, as it is deployed.
+     * A panel of one's own, as it is deployed on a stock Jetty: see {@link PanelSource#war}.
+     *
+     * <p>A WAR takes as long to start as it takes elsewhere, a second for a framework: {@link PanelScope#CLASS} starts it once.
      *
      * @return a WAR file, or a directory that holds what a WAR would, relative to the working directory, which with Maven
      *     is the module's; empty for none
@@ -43,7 +45,7 @@ public @interface PanelWsTest {
      *
      * @return {@code /} or {@code /panel}
      */
-    String contextPath() default "/";
+    String contextPath() default Settings.CONTEXT_PATH;
 
     /**
      * The secret that nodes show; the sample panel's.
@@ -58,4 +60,12 @@ public @interface PanelWsTest {
      * @return for each test, or for the class
      */
     PanelScope scope() default PanelScope.TEST;
+
+    /**
+     * Puts a {@link io.panelws.testkit.fault.FaultProxy} between the nodes and the panel: what goes wrong is set in {@link
+     * Faults}, which is injected.
+     *
+     * @return whether each test's nodes connect through one
+     */
+    boolean faults() default false;
 }

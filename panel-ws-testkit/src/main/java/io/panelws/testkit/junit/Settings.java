@@ -4,24 +4,30 @@ import io.panelws.testkit.panel.PanelSource;
 import io.panelws.testkit.panel.SamplePanelOptions;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** What is tested, how long it runs, and the token of its nodes. */
-record Settings(PanelSource source, PanelScope scope, String token) {
+/** What is tested, how long it runs, the token of its nodes, and whether they connect through faults. */
+record Settings(PanelSource source, PanelScope scope, String token, boolean faults) {
 
     static final String TOKEN = "secret";
+    static final String CONTEXT_PATH = "/";
 
     /** Those of the nearest class that has any, from the test's class outwards. */
     static Settings of(Class<?> testClass) {
         for (Class<?> each = testClass; each != null; each = each.getEnclosingClass()) {
             Optional<PanelWsTest> found = AnnotationSupport.findAnnotation(each, PanelWsTest.class);
             if (found.isPresent()) {
-                return new Settings(
-                        source(found.get()), found.get().scope(), found.get().token());
+                PanelWsTest test = found.get();
+                return new Settings(source(test), test.scope(), test.token(), test.faults());
             }
         }
-        return new Settings(sample(TOKEN), PanelScope.TEST, TOKEN);
+        return of(sample(TOKEN));
+    }
+
+    static Settings of(PanelSource source) {
+        return new Settings(source, PanelScope.TEST, TOKEN, false);
     }
 
     static boolean areOn(Class<?> testClass) {
@@ -29,10 +35,19 @@ record Settings(PanelSource source, PanelScope scope, String token) {
     }
 
     private static PanelSource source(PanelWsTest test) {
-        if (test.panel() != PanelSource.class) {
-            return ReflectionSupport.newInstance(test.panel());
+        boolean isWar = !test.war().isEmpty();
+        boolean isOwn = test.panel() != PanelSource.class;
+        if (isWar && isOwn) {
+            throw new ExtensionConfigurationException("@PanelWsTest names a panel and a war: there can be one");
         }
-        return test.war().isEmpty() ? sample(test.token()) : PanelSource.war(Path.of(test.war()), test.contextPath());
+        if (!isWar && !test.contextPath().equals(CONTEXT_PATH)) {
+            throw new ExtensionConfigurationException(
+                    "@PanelWsTest names a contextPath and no war that is mounted there");
+        }
+        if (isWar) {
+            return PanelSource.war(Path.of(test.war()), test.contextPath());
+        }
+        return isOwn ? ReflectionSupport.newInstance(test.panel()) : sample(test.token());
     }
 
     private static PanelSource sample(String token) {
@@ -42,6 +57,6 @@ record Settings(PanelSource source, PanelScope scope, String token) {
     /** Shows no token. */
     @Override
     public String toString() {
-        return "Settings[scope=" + scope + "]";
+        return "Settings[scope=" + scope + ", faults=" + faults + "]";
     }
 }

@@ -22,6 +22,22 @@ final class Transcript {
     private static final String INDENT = "\n        ";
     private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie", "set-cookie");
 
+    /** Carries the transcript of a failed test, suppressed in the failure, to wherever failures are shown. */
+    static final class Attached extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Attached(String text) {
+            super("what the nodes and the panel said:\n" + text, null, false, false);
+        }
+
+        /** Without the name of the class: the text is for whoever reads the failure. */
+        @Override
+        public String toString() {
+            return getMessage();
+        }
+    }
+
     private final Deque<String> entries = new ArrayDeque<>();
     private Mask mask = Mask.PARAMETERS;
     private int dropped;
@@ -53,7 +69,7 @@ final class Transcript {
         add(text.toString());
     }
 
-    private synchronized void add(String entry) {
+    synchronized void add(String entry) {
         entries.add(entry);
         if (entries.size() > MAX_ENTRIES) {
             entries.remove();

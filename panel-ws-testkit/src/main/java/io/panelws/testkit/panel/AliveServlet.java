@@ -21,13 +21,13 @@ public final class AliveServlet extends PanelServlet {
 
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response, PanelStore store)
-            throws IOException, BadInputException {
+            throws IOException, BadInput {
         byte[] body = request.getInputStream().readAllBytes();
         store.alive(NodeKey.of(request), PerUser.read(body, AliveServlet::addresses));
         Answer.done(response);
     }
 
-    private static List<String> addresses(JsonReader json) throws IOException, BadInputException {
+    private static List<String> addresses(JsonReader json) throws IOException, BadInput {
         PerUser.expect(json, JsonToken.BEGIN_ARRAY, SHAPE);
         List<String> addresses = new ArrayList<>();
         json.beginArray();

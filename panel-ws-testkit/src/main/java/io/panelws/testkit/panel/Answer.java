@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
 
 /** Writes the panel's answers, all of them JSON. */
 final class Answer {
@@ -21,11 +22,24 @@ final class Answer {
     static void document(HttpServletRequest request, HttpServletResponse response, Document document)
             throws IOException {
         response.setHeader("ETag", document.etag());
-        if (IfNoneMatch.matches(request.getHeaders("If-None-Match"), document.etag())) {
+        if (names(request.getHeaders("If-None-Match"), document.etag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
             json(response, HttpServletResponse.SC_OK, document.bytes());
         }
+    }
+
+    /** Weak comparison, as RFC 9110 asks for this header (13.1.2); there may be several lines, or one that is empty. */
+    private static boolean names(Enumeration<String> lines, String etag) {
+        while (lines.hasMoreElements()) {
+            for (String written : lines.nextElement().split(",")) {
+                String tag = written.strip();
+                if (tag.equals("*") || (tag.startsWith("W/") ? tag.substring(2) : tag).equals(etag)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Answers with one readable sentence (P-11). */

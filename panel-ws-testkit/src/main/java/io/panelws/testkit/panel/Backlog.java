@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Exchanges that nobody has taken yet, oldest first. Bounded: the oldest go when it is full. Thread-safe. */
 final class Backlog {
@@ -18,6 +19,7 @@ final class Backlog {
     private final Deque<RecordedExchange> waiting = new ArrayDeque<>();
     private long bytes;
     private long lost;
+    private long taken;
 
     void add(RecordedExchange exchange) {
         lock.lock();
@@ -34,20 +36,31 @@ final class Backlog {
         }
     }
 
-    RecordedExchange take(Duration timeout) throws InterruptedException {
+    /** @param otherwise what to say when there is none in that time */
+    RecordedExchange take(Duration timeout, Supplier<String> otherwise) throws InterruptedException {
         long remaining = timeout.toNanos();
         lock.lockInterruptibly();
         try {
             while (waiting.isEmpty()) {
                 if (remaining <= 0) {
-                    throw new AssertionError("nothing was recorded within " + timeout);
+                    throw new AssertionError(otherwise.get());
                 }
                 remaining = added.awaitNanos(remaining);
             }
             checkComplete();
             RecordedExchange exchange = waiting.remove();
+            taken++;
             bytes -= bytesOf(exchange);
             return exchange;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long taken() {
+        lock.lock();
+        try {
+            return taken;
         } finally {
             lock.unlock();
         }

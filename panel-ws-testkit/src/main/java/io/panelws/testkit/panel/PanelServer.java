@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -30,6 +32,9 @@ public final class PanelServer implements AutoCloseable {
 
     private PanelServer(Handler panel) {
         recorder = new RecordingHandler(panel);
+        // Whoever has configured it already loses nothing by it.
+        recorder.getDescendants(ServletContextHandler.class)
+                .forEach(context -> JakartaWebSocketServletContainerInitializer.configure(context, null));
         http.setSendServerVersion(false);
         // Has no socket. The panel finds the server's HTTP settings here while it starts; ports are opened later.
         server.addConnector(new LocalConnector(server, new HttpConnectionFactory(http)));
@@ -45,14 +50,18 @@ public final class PanelServer implements AutoCloseable {
      * @throws IllegalStateException when it cannot be made or does not start
      */
     public static PanelServer start(PanelSource source) {
+        JettyLogs.quieten();
         Optional<PanelServer> created = Optional.empty();
         try {
             created = Optional.of(new PanelServer(source.create()));
             created.get().server.start();
+            StartFailure.check(created.get().server);
             return created.get();
-        } catch (Exception e) {
-            created.ifPresent(PanelServer::close);
-            throw new IllegalStateException("the panel does not start: " + e.getMessage(), e);
+        } catch (Exception | LinkageError e) {
+            String reason = StartFailure.reason(e, created.map(panel -> panel.server));
+            IllegalStateException failure = new IllegalStateException("the panel does not start: " + reason, e);
+            created.ifPresent(panel -> panel.closeAfter(failure));
+            throw failure;
         }
     }
 
@@ -64,19 +73,30 @@ public final class PanelServer implements AutoCloseable {
      */
     public RecordingPanel open() {
         // No acceptor: a thread that waits in accept would keep the port open for a moment after it is closed.
-        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
-        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
-        server.addConnector(connector);
-        try {
-            connector.start();
-        } catch (Exception e) {
-            server.removeConnector(connector);
-            throw new IllegalStateException("no port can be opened for the panel", e);
-        }
+        ServerConnector connector = connector(0, 0, 1);
         RecordingPanel panel = new RecordingPanel(this, connector);
         recorder.open(panel.port(), panel.recording());
         open.add(panel);
         return panel;
+    }
+
+    /** Opens a port of which nothing is recorded, with as many threads as Jetty has by default. */
+    ServerConnector listen(int port) {
+        return connector(port, -1, -1);
+    }
+
+    private ServerConnector connector(int port, int acceptors, int selectors) {
+        ServerConnector connector = new ServerConnector(server, acceptors, selectors, new HttpConnectionFactory(http));
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setPort(port);
+        server.addConnector(connector);
+        try {
+            connector.start();
+            return connector;
+        } catch (Exception e) {
+            server.removeConnector(connector);
+            throw new IllegalStateException("port " + port + " cannot be opened for the panel: " + e.getMessage(), e);
+        }
     }
 
     void close(RecordingPanel panel, ServerConnector connector) {
@@ -109,6 +129,15 @@ public final class PanelServer implements AutoCloseable {
         open.forEach(RecordingPanel::close);
         stop(server);
         server.destroy();
+    }
+
+    /** What is half started may not stop either; that is not what went wrong. */
+    private void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static void stop(LifeCycle running) {

@@ -10,6 +10,16 @@ abstract class PanelServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
+    /** A request that the panel cannot serve. The message is one sentence for the node's log (P-11). */
+    static final class BadInput extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        BadInput(String sentence) {
+            super(sentence);
+        }
+    }
+
     private final String method;
 
     PanelServlet(String method) {
@@ -17,7 +27,7 @@ abstract class PanelServlet extends HttpServlet {
     }
 
     abstract void answer(HttpServletRequest request, HttpServletResponse response, PanelStore store)
-            throws IOException, BadInputException;
+            throws IOException, BadInput;
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -29,7 +39,7 @@ abstract class PanelServlet extends HttpServlet {
         }
         try {
             answer(request, response, SamplePanelListener.store(getServletContext()));
-        } catch (BadInputException e) {
+        } catch (BadInput e) {
             Answer.error(response, HttpServletResponse.SC_BAD_REQUEST, e.getMessage());
         }
     }

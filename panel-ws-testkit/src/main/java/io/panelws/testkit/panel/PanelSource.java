@@ -7,12 +7,12 @@ import java.util.EnumSet;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Handler;
 
 /**
  * Makes the panel that is tested. A lambda does for a panel of one's own, any handler of Jetty's with a {@link
- * PanelWsFilter} in it: {@code () -> new WebAppContext(...)}.
+ * PanelWsFilter} in it: {@code () -> new WebAppContext(...)}, which sees the test's class path unless it is given a class
+ * loader. Every EE10 context in it gets its WebSocket container.
  */
 @FunctionalInterface
 public interface PanelSource {
@@ -49,20 +49,20 @@ public interface PanelSource {
             FilterHolder panelWs = new FilterHolder(new PanelWsFilter());
             panelWs.setAsyncSupported(true);
             context.addFilter(panelWs, "/*", EnumSet.of(DispatcherType.REQUEST));
-            JakartaWebSocketServletContainerInitializer.configure(context, null);
             return context;
         };
     }
 
     /**
-     * A web application as it is deployed, on EE10: its own web.xml, classes and jars, panel-ws from its {@code
-     * WEB-INF/lib}. What it declares by annotations is found where {@code jetty-ee10-annotations} is on the class path.
+     * A web application as it is deployed on a stock Jetty, on EE10: its own web.xml, annotations, classes and jars, panel-ws
+     * from its {@code WEB-INF/lib}. It sees the Servlet and WebSocket APIs, and nothing else of the test's class path: what
+     * is missing in the WAR is missing. Without JSP.
      *
      * @param war a WAR file, or a directory that holds what a WAR would; relative to the working directory
-     * @param contextPath where it is mounted, {@code /} or {@code /panel}
+     * @param contextPath where it is mounted, {@code /} or {@code /panel}; the leading slash may be left out
      * @return a source of panels; they share what their sources share, a database for one
      */
     static PanelSource war(Path war, String contextPath) {
-        return () -> WebApplication.of(war, contextPath);
+        return () -> WebApplication.of(war, WebApplication.contextPath(contextPath));
     }
 }

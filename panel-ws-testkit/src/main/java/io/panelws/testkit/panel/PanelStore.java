@@ -2,11 +2,15 @@ package io.panelws.testkit.panel;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,16 +19,38 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * What the sample panel knows: its token, node settings, users, their traffic and who is online. In memory only.
  *
- * <p>This class is thread-safe; a push is booked as a whole or not at all.
+ * <p>This class is thread-safe; a push is booked as a whole or not at all, and each user's bill is right at any time.
  */
 public final class PanelStore {
 
-    private final String token;
-    private final Map<Integer, TrafficBook> books = new TreeMap<>();
+    private static final Gson GSON = new Gson();
+
+    /** What a VLESS node on TCP without TLS is told: it needs {@code base_config}, and asks again every so many seconds. */
+    private static final String SETTINGS =
+            """
+            {
+              "host": "",
+              "server_name": "",
+              "server_port": 443,
+              "network": "tcp",
+              "networkSettings": {},
+              "tls": 0,
+              "tls_settings": {},
+              "flow": "",
+              "base_config": {"push_interval": 60, "pull_interval": 60},
+              "routes": [
+                {"id": 1, "match": ["domain:example.org"], "action": "block", "action_value": ""}
+              ]
+            }
+            """;
+
+    private final byte[] token;
+    private final Map<Integer, TrafficBook> books = new ConcurrentHashMap<>();
     private final Map<NodeKey, Map<Integer, List<String>>> online = new ConcurrentHashMap<>();
     private final AtomicInteger pushes = new AtomicInteger();
     private volatile Document config;
     private volatile Document users;
+    private volatile Optional<Document> aliveList = Optional.empty();
 
     /**
      * Makes a store with sample settings.
@@ -37,8 +63,8 @@ public final class PanelStore {
         if (token.isBlank()) {
             throw new IllegalArgumentException("the token is blank");
         }
-        this.token = token;
-        config(SampleConfig.json());
+        this.token = token.getBytes(StandardCharsets.UTF_8);
+        config(JsonParser.parseString(SETTINGS).getAsJsonObject());
         users(users);
     }
 
@@ -57,7 +83,7 @@ public final class PanelStore {
      * @param list all users
      */
     public void users(List<User> list) {
-        users = Document.of(UserList.json(list));
+        users = Document.of(User.json(list));
     }
 
     /**
@@ -67,9 +93,7 @@ public final class PanelStore {
      * @return its sums, {@link TrafficBook#EMPTY} where nothing was pushed
      */
     public TrafficBook book(int userId) {
-        synchronized (books) {
-            return books.getOrDefault(userId, TrafficBook.EMPTY);
-        }
+        return books.getOrDefault(userId, TrafficBook.EMPTY);
     }
 
     /**
@@ -97,8 +121,9 @@ public final class PanelStore {
         return counts;
     }
 
-    String token() {
-        return token;
+    /** Takes as long whichever byte of it is wrong. */
+    boolean isToken(String shown) {
+        return MessageDigest.isEqual(token, shown.getBytes(StandardCharsets.UTF_8));
     }
 
     Document config() {
@@ -109,19 +134,32 @@ public final class PanelStore {
         return users;
     }
 
+    /** Made again when a node has said something else, not for each that asks. */
     Document aliveList() {
-        return Document.of(new Gson().toJson(Map.of("alive", alive())));
+        Optional<Document> made = aliveList;
+        if (made.isPresent()) {
+            return made.get();
+        }
+        synchronized (online) {
+            Document now = Document.of(GSON.toJson(Map.of("alive", alive())));
+            aliveList = Optional.of(now);
+            return now;
+        }
     }
 
-    void book(Map<Integer, Traffic> push) {
-        synchronized (books) {
-            push.forEach((user, traffic) -> books.put(user, book(user).add(traffic)));
-        }
+    /** Books a push that has been read as a whole; nothing of it can fail any more. */
+    void book(Map<Integer, TrafficBook> push) {
+        push.forEach((user, traffic) -> books.merge(user, traffic, TrafficBook::plus));
         pushes.incrementAndGet();
     }
 
     /** Replaces what this node said last. */
     void alive(NodeKey node, Map<Integer, List<String>> addresses) {
-        online.put(node, Map.copyOf(addresses));
+        Map<Integer, List<String>> said = Map.copyOf(addresses);
+        synchronized (online) {
+            if (!said.equals(online.put(node, said))) {
+                aliveList = Optional.empty();
+            }
+        }
     }
 }

@@ -23,26 +23,22 @@ public final class PushServlet extends PanelServlet {
 
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response, PanelStore store)
-            throws IOException, BadInputException {
+            throws IOException, BadInput {
         store.book(PerUser.read(request.getInputStream().readAllBytes(), PushServlet::traffic));
         Answer.done(response);
     }
 
-    private static Traffic traffic(JsonReader json) throws IOException, BadInputException {
+    private static TrafficBook traffic(JsonReader json) throws IOException, BadInput {
         PerUser.expect(json, JsonToken.BEGIN_ARRAY, SHAPE);
         json.beginArray();
-        Traffic traffic = new Traffic(bytes(json), bytes(json));
+        TrafficBook traffic = new TrafficBook(bytes(json), bytes(json), 1);
         PerUser.expect(json, JsonToken.END_ARRAY, SHAPE);
         json.endArray();
         return traffic;
     }
 
-    private static long bytes(JsonReader json) throws IOException, BadInputException {
+    private static long bytes(JsonReader json) throws IOException, BadInput {
         PerUser.expect(json, JsonToken.NUMBER, SHAPE);
-        String number = json.nextString();
-        if (!number.matches("[0-9]{1,18}")) {
-            throw new BadInputException(SHAPE);
-        }
-        return Long.parseLong(number);
+        return PerUser.number(json.nextString(), 18, SHAPE);
     }
 }

@@ -20,7 +20,7 @@ public record RecordedRequest(
 
     /** Copies the headers. */
     public RecordedRequest {
-        headers = RecordedHeaders.copyOf(headers);
+        headers = RecordedExchange.headers(headers);
     }
 
     /**

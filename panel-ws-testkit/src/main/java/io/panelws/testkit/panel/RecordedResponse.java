@@ -15,7 +15,7 @@ public record RecordedResponse(int status, Map<String, List<String>> headers, Re
 
     /** Copies the headers. */
     public RecordedResponse {
-        headers = RecordedHeaders.copyOf(headers);
+        headers = RecordedExchange.headers(headers);
     }
 
     /**

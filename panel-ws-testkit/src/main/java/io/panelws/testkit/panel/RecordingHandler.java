@@ -28,7 +28,7 @@ final class RecordingHandler extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Optional.ofNullable(byPort.get(Request.getLocalPort(request))).ifPresent(recording -> {
-            Recording.Place place = recording.place(request, Arrival.of(request));
+            Recording.Place place = recording.place(request);
             request.addHttpStreamWrapper(stream -> new RecordingStream(stream, request, recording, place));
         });
         return super.handle(request, response, callback);

@@ -61,12 +61,12 @@ public final class RecordingPanel implements AutoCloseable {
      *
      * @param timeout how long to wait for one
      * @return the exchange
-     * @throws AssertionError when none is recorded in that time
+     * @throws AssertionError when none is recorded in that time; it says what was
      * @throws IllegalStateException when more were recorded than are kept
      * @throws InterruptedException when the thread is interrupted
      */
     public RecordedExchange takeExchange(Duration timeout) throws InterruptedException {
-        return recording.exchanges().take(timeout);
+        return recording.takeExchange(timeout);
     }
 
     /**
@@ -74,12 +74,12 @@ public final class RecordingPanel implements AutoCloseable {
      *
      * @param timeout how long to wait for one
      * @return the handshake, its {@link RecordedExchange#index()} 0
-     * @throws AssertionError when none is recorded in that time
+     * @throws AssertionError when none is recorded in that time; it says what was
      * @throws IllegalStateException when more were recorded than are kept
      * @throws InterruptedException when the thread is interrupted
      */
     public RecordedExchange takeHandshake(Duration timeout) throws InterruptedException {
-        return recording.handshakes().take(timeout);
+        return recording.takeHandshake(timeout);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class RecordingPanel implements AutoCloseable {
      * @throws IllegalStateException when more were recorded than are kept
      */
     public List<RecordedExchange> exchanges() {
-        return recording.exchanges().all();
+        return recording.exchanges();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.panelws.testkit.panel;
 
 import io.panelws.testkit.panel.Recording.Place;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,26 @@ import org.eclipse.jetty.util.Callback;
  * <p>Reading and sending may happen in two threads; what each collects is read by the other under the lock.
  */
 final class RecordingStream extends HttpStream.Wrapper {
+
+    /** Collects a body piece by piece, up to the limit. Not thread-safe: a body's pieces come one after the other. */
+    private static final class BodyCopy {
+
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private long size;
+
+        /** Copies what remains in the buffer and leaves its position as it is. */
+        void add(ByteBuffer piece) {
+            ByteBuffer source = piece.slice();
+            size += source.remaining();
+            byte[] bytes = new byte[Math.min(source.remaining(), RecordedBody.LIMIT - kept.size())];
+            source.get(bytes);
+            kept.writeBytes(bytes);
+        }
+
+        RecordedBody toBody() {
+            return new RecordedBody(kept.toByteArray(), size);
+        }
+    }
 
     private final Recording recording;
     private final Place place;
@@ -68,7 +89,7 @@ final class RecordingStream extends HttpStream.Wrapper {
         synchronized (sent) {
             if (response != null) {
                 head = new RecordedResponse(
-                        response.getStatus(), RecordedHeaders.of(response.getHttpFields()), head.body());
+                        response.getStatus(), RecordedExchange.headers(response.getHttpFields()), head.body());
             }
             if (content != null) {
                 sent.add(content);
@@ -96,7 +117,7 @@ final class RecordingStream extends HttpStream.Wrapper {
                 body = received.toBody();
             }
             RecordedRequest request =
-                    new RecordedRequest(method, uri.getPath(), query, RecordedHeaders.of(fields), body);
+                    new RecordedRequest(method, uri.getPath(), query, RecordedExchange.headers(fields), body);
             recording.add(
                     new RecordedExchange(place.connection(), place.index(), place.transport(), request, answer()));
         }

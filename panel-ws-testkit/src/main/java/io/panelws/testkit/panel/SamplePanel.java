@@ -3,16 +3,11 @@ package io.panelws.testkit.panel;
 import io.panelws.jetty.PanelWsFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * A panel to try nodes on: the servlets of {@link io.panelws.testkit.panel} on an embedded Jetty, HTTP and WebSocket on
@@ -26,19 +21,14 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class SamplePanel implements AutoCloseable {
 
     private static final String API = "/api/v1/server/UniProxy/";
-    private static final int STOP_MILLISECONDS = 2_000;
-
-    private final Server server;
-    private final ServerConnector connector;
+    private final PanelServer server;
     private final PanelStore store;
+    private final int port;
 
-    private SamplePanel(SamplePanelOptions options, Server server) {
+    private SamplePanel(PanelServer server, PanelStore store, int port) {
         this.server = server;
-        this.store = new PanelStore(options.token(), options.users());
-        this.connector = connector(server, options.port());
-        server.addConnector(connector);
-        server.setHandler(context(options, store));
-        server.setStopTimeout(STOP_MILLISECONDS);
+        this.store = store;
+        this.port = port;
     }
 
     /**
@@ -49,15 +39,15 @@ public final class SamplePanel implements AutoCloseable {
      * @throws IllegalStateException when it cannot start, the port being in use for one
      */
     public static SamplePanel start(SamplePanelOptions options) {
-        Server server = new Server();
-        SamplePanel panel = new SamplePanel(options, server);
+        PanelStore store = new PanelStore(options.token(), options.users());
+        PanelServer server = PanelServer.start(() -> context(options, store));
         try {
-            server.start();
-        } catch (Exception e) {
-            panel.close();
-            throw new IllegalStateException("the sample panel does not start on port " + options.port(), e);
+            return new SamplePanel(server, store, server.listen(options.port()).getLocalPort());
+        } catch (IllegalStateException e) {
+            server.close();
+            throw new IllegalStateException(
+                    "the sample panel does not start on port " + options.port() + ": " + e.getMessage(), e);
         }
-        return panel;
     }
 
     /**
@@ -66,7 +56,7 @@ public final class SamplePanel implements AutoCloseable {
      * @return the port, never 0
      */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     /**
@@ -75,7 +65,7 @@ public final class SamplePanel implements AutoCloseable {
      * @return {@code ws://127.0.0.1:port}
      */
     public URI wsUrl() {
-        return URI.create("ws://127.0.0.1:" + port());
+        return URI.create("ws://127.0.0.1:" + port);
     }
 
     /**
@@ -84,7 +74,7 @@ public final class SamplePanel implements AutoCloseable {
      * @return {@code http://127.0.0.1:port}
      */
     public URI httpUrl() {
-        return URI.create("http://127.0.0.1:" + port());
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /**
@@ -99,22 +89,7 @@ public final class SamplePanel implements AutoCloseable {
     /** Stops the server: connections are closed, running requests get two seconds. Idempotent; blocks until done. */
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the sample panel does not stop", e);
-        } finally {
-            server.destroy();
-        }
-    }
-
-    private static ServerConnector connector(Server server, int port) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
-        connector.setPort(port);
-        return connector;
+        server.close();
     }
 
     /**
@@ -134,6 +109,7 @@ public final class SamplePanel implements AutoCloseable {
         context.addServlet(new AliveListServlet(), API + "alivelist");
         context.addServlet(new PushServlet(), API + "push");
         context.addServlet(new AliveServlet(), API + "alive");
+        // Beside Jetty's own module in a stock Jetty: who embeds it says so.
         JakartaWebSocketServletContainerInitializer.configure(context, null);
         return context;
     }

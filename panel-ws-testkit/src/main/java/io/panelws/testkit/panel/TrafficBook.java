@@ -12,9 +12,9 @@ public record TrafficBook(long upload, long download, int pushes) {
     /** The bill of a user for whom nothing was pushed. */
     public static final TrafficBook EMPTY = new TrafficBook(0, 0, 0);
 
-    TrafficBook add(Traffic traffic) {
+    TrafficBook plus(TrafficBook other) {
         return new TrafficBook(
-                sum(upload, traffic.upload()), sum(download, traffic.download()), Math.addExact(pushes, 1));
+                sum(upload, other.upload), sum(download, other.download), Math.addExact(pushes, other.pushes));
     }
 
     private static long sum(long a, long b) {

@@ -59,6 +59,20 @@ class BenchPlanTest {
                 .hasMessageContaining(sentence);
     }
 
+    @Test
+    void aNodeOfGeneration1HasOneRequestInFlight() {
+        BenchPlan plan = plan(1);
+        assertThat(plan.generation()).isEqualTo(1);
+        assertThat(plan.inFlight()).isEqualTo(1);
+        assertThatThrownBy(
+                        () -> new BenchPlan(10, plan.duration(), 1, Duration.ZERO, OptionalDouble.empty(), false, 1, 2))
+                .hasMessage("a node of generation 1 has one request in flight");
+        assertThatThrownBy(() -> plan.withInFlight(101)).hasMessageContaining("more than 1000 requests in flight");
+        assertThatThrownBy(() -> plan.withInFlight(0)).hasMessageContaining("not positive");
+        assertThat(plan.withInFlight(100).withWarmUp(Duration.ofSeconds(1)).inFlight())
+                .isEqualTo(100);
+    }
+
     private static BenchPlan plan(int rounds) {
         return new BenchPlan(10, Duration.ofSeconds(60), rounds, Duration.ZERO, OptionalDouble.empty(), false);
     }

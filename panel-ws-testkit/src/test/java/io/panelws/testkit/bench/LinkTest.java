@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.panelws.api.WsRequest;
+import io.panelws.testkit.bench.Link.UnansweredException;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Transport;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Both ways to the panel do the same, and try once. */
@@ -34,7 +37,7 @@ class LinkTest {
     @EnumSource
     void bringsTheSameAnswers(Transport transport) {
         try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
-                Link link = Link.over(transport, options(panel.wsUrl(), "secret"))) {
+                Link link = Link.over(transport, options(panel.wsUrl(), "secret"), 1)) {
             Exchange first = link.exchange(USERS);
             Exchange second = link.exchange(USERS);
             assertThat(first.transport()).isEqualTo(transport);
@@ -50,7 +53,7 @@ class LinkTest {
     void pushesABody(Transport transport) {
         WsRequest push = new WsRequest("POST", "/api/v1/server/UniProxy/push", Map.of(), "{\"1\":[3,4]}".getBytes());
         try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
-                Link link = Link.over(transport, options(panel.wsUrl(), "secret"))) {
+                Link link = Link.over(transport, options(panel.wsUrl(), "secret"), 1)) {
             assertThat(link.exchange(push).text()).isEqualTo("{\"data\":true}");
             assertThat(panel.store().book(1).download()).isEqualTo(4);
         }
@@ -62,7 +65,7 @@ class LinkTest {
         SamplePanel first = SamplePanel.start(SamplePanelOptions.DEFAULT);
         int port = first.port();
         first.close();
-        Link link = Link.over(transport, options(URI.create("ws://127.0.0.1:" + port), "secret"));
+        Link link = Link.over(transport, options(URI.create("ws://127.0.0.1:" + port), "secret"), 1);
         assertThatThrownBy(() -> link.exchange(USERS))
                 .isInstanceOf(UnansweredException.class)
                 .extracting(e -> ((UnansweredException) e).kind())
@@ -79,7 +82,7 @@ class LinkTest {
     void triesARequestOnce(Transport transport) throws Exception {
         ServerSocket dropping = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         CompletableFuture<Integer> dials = CompletableFuture.supplyAsync(() -> dropAll(dropping));
-        try (Link link = Link.over(transport, options(url(dropping), "secret"))) {
+        try (Link link = Link.over(transport, options(url(dropping), "secret"), 1)) {
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> link.exchange(USERS)).isInstanceOf(UnansweredException.class);
             }
@@ -93,10 +96,26 @@ class LinkTest {
     @EnumSource
     void aPanelThatSaysNothingIsATimeout(Transport transport) throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                Link link = Link.over(transport, options(url(silent), "secret").withTimeout(Duration.ofMillis(50)))) {
+                Link link =
+                        Link.over(transport, options(url(silent), "secret").withTimeout(Duration.ofMillis(50)), 1)) {
             UnansweredException timeout = catchThrowableOfType(UnansweredException.class, () -> link.exchange(USERS));
             assertThat(timeout.isTimeout()).isTrue();
             assertThat(timeout.kind()).isEqualTo("timed out");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WEBSOCKET, 1", "WEBSOCKET, 2", "HTTP, 1"})
+    void aRequestUnderWayFailsOnceTheLinkIsAborted(Transport transport, int generation) throws Exception {
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
+                Relay relay = new Relay(panel.port());
+                Link link = Link.over(transport, options(relay.wsUrl(), "secret"), generation)) {
+            link.exchange(USERS);
+            relay.fallSilent();
+            CompletableFuture<Void> request = CompletableFuture.runAsync(() -> link.exchange(USERS));
+            relay.awaitARequest();
+            link.abort();
+            assertThatThrownBy(() -> request.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(UnansweredException.class);
         }
     }
 

@@ -4,9 +4,11 @@ import static io.panelws.testkit.bench.ScriptedLink.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.panelws.api.WsResponse;
+import io.panelws.testkit.bench.Link.UnansweredException;
 import io.panelws.testkit.node.Outcome;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 import org.assertj.core.data.Offset;
@@ -56,6 +58,24 @@ class NodeLoopTest {
     }
 
     @Test
+    void withoutARateNothingIsDueThatWasNotSent() {
+        AtomicLong now = new AtomicLong();
+        Ticker preempted = new Ticker() {
+            @Override
+            public long nanos() {
+                return now.addAndGet(600 * MILLI);
+            }
+
+            @Override
+            public void sleepUntil(long nanos) {}
+        };
+        ScriptedLink link = link(request -> answerAfter(MILLI));
+        new NodeLoop(0, new Pace.ClosedLoop(), preempted, SECOND, meter, link).run(cycle);
+        assertThat(meter.unsent()).isZero();
+        assertThat(meter.takeLatencies().getTotalCount()).isZero();
+    }
+
+    @Test
     void nothingIsSentOnceTheRoundIsOver() {
         ScriptedLink link = link(request -> answerAfter(400 * MILLI));
         run(new Pace.ClosedLoop(), SECOND, link);
@@ -98,7 +118,7 @@ class NodeLoopTest {
     }
 
     private void run(Pace pace, long end, ScriptedLink link) {
-        new NodeLoop(0, pace, ticker, end, meter).run(link, cycle);
+        new NodeLoop(0, pace, ticker, end, meter, link).run(cycle);
     }
 
     private ScriptedLink link(IntFunction<WsResponse> script) {

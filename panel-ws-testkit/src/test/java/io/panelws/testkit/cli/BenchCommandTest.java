@@ -51,6 +51,20 @@ class BenchCommandTest {
     }
 
     @Test
+    void writesJsonToStandardOutputAndLinesForPeopleElsewhere() {
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT)) {
+            assertThat(bench(panel.wsUrl(), "secret", "--generation=2", "--in-flight=2", "--report-json=-"))
+                    .as(err.toString())
+                    .isZero();
+        }
+        JsonObject settings =
+                JsonParser.parseString(out.toString()).getAsJsonObject().getAsJsonObject("settings");
+        assertThat(settings.get("generation").getAsInt()).isEqualTo(2);
+        assertThat(settings.get("inFlight").getAsInt()).isEqualTo(2);
+        assertThat(err.toString()).contains("3 nodes of generation 2 with 2 requests in flight each");
+    }
+
+    @Test
     void endsWithOneWhereRequestsFailed() {
         SamplePanelOptions full = SamplePanelOptions.DEFAULT.withPanelWs(
                 PanelWsOptions.builder().maxConnections(1).build());
@@ -96,6 +110,13 @@ class BenchCommandTest {
                 "--url ws://panel --duration 1ms",
                 "--url ws://panel --duration 10",
                 "--url ws://panel --timeout 0s",
+                "--url ws://panel --generation 3",
+                "--url ws://panel --in-flight 2",
+                "--url ws://panel --generation 2 --in-flight 0",
+                "--url ws://panel --generation 2 --in-flight 101",
+                "--url ws://panel --report-html same --report-json ./same",
+                "--url ws://panel --report-html - --report-json -",
+                "--url ws://panel --hdr -",
                 "--url ws://panel --node-ids 5-1",
                 "--url ws://panel --node-ids x",
                 "--url ws://panel --report-json /no/such/directory/report.json",

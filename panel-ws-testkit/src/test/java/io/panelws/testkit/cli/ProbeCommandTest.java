@@ -2,6 +2,7 @@ package io.panelws.testkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
 import java.io.PrintWriter;
@@ -64,6 +65,14 @@ class ProbeCommandTest {
     }
 
     @Test
+    void writesAReportToStandardOutputAndLinesForPeopleElsewhere() {
+        assertThat(probe("--case=P-10", "--report-json=-")).isZero();
+        assertThat(JsonParser.parseString(out.toString()).getAsJsonObject().getAsJsonArray("cases"))
+                .hasSize(2);
+        assertThat(err.toString()).contains("2 cases: 2 passed");
+    }
+
+    @Test
     void runsCasesThatWriteWhenItMay() {
         int pushes = panel.store().pushes();
         assertThat(probe("--case=api/push", "--allow-writes")).isZero();
@@ -99,6 +108,7 @@ class ProbeCommandTest {
                 "--timeout=0s",
                 "--http-url=ws://x",
                 "--report-html=/nowhere/at/all.html",
+                "--report-html=same --report-junit=same",
                 "--nonsense"
             })
     void endsWithTwoForWrongUsage(String arguments) {

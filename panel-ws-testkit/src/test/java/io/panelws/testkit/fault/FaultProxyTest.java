@@ -1,6 +1,7 @@
 package io.panelws.testkit.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.panelws.jetty.PanelWsOptions;
@@ -8,9 +9,11 @@ import io.panelws.testkit.node.Attempt;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
-import io.panelws.testkit.node.SharedHttp;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.UniProxyNode;
+import io.panelws.testkit.panel.PanelServer;
+import io.panelws.testkit.panel.PanelSource;
+import io.panelws.testkit.panel.RecordingPanel;
 import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
 import java.net.URI;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,13 +46,11 @@ class FaultProxyTest {
 
     private final SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT.withPanelWs(
             PanelWsOptions.builder().replayGuard(false).build()));
-    private final SharedHttp http = new SharedHttp(PATIENT);
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
         panel.close();
-        http.close();
     }
 
     /** The first exchange loads classes, for longer than an impatient node waits. */
@@ -173,6 +175,37 @@ class FaultProxyTest {
     }
 
     @Test
+    void hasThePathOfItsPanel() throws Exception {
+        PanelSource source = () -> {
+            ServletContextHandler context = (ServletContextHandler)
+                    PanelSource.sample(SamplePanelOptions.DEFAULT).create();
+            context.setContextPath("/panel");
+            return context;
+        };
+        try (PanelServer server = PanelServer.start(source);
+                RecordingPanel inContext = server.open();
+                FaultProxy proxy = FaultProxy.start(panel.httpUrl(), FaultPlan.NONE)) {
+            assertThat(proxy.wsUrl()).hasPath("");
+            proxy.retarget(inContext.httpUrl());
+            assertThat(proxy.wsUrl()).hasPath("/panel").hasScheme("ws");
+            assertThat(proxy.httpUrl()).hasPath("/panel").hasScheme("http");
+            try (UniProxyNode node = node(proxy.wsUrl())) {
+                assertThat(node.pollConfig().status()).isEqualTo(200);
+                assertThat(ways()).containsExactly("websocket 1 ANSWERED");
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoPanelWithoutTls() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FaultProxy.start(URI.create("wss://127.0.0.1:1"), FaultPlan.NONE))
+                .withMessage("the proxy speaks no TLS");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FaultProxy.start(URI.create("127.0.0.1"), FaultPlan.NONE));
+    }
+
+    @Test
     void leavesNoThread() throws Exception {
         FaultPlan stalls = FaultPlan.script(new Fault(When.BEFORE_RESPONSE, new What.Stall()));
         try (FaultProxy proxy = FaultProxy.start(panel.wsUrl(), stalls);
@@ -188,9 +221,10 @@ class FaultProxyTest {
     }
 
     private UniProxyNode node(URI url, Duration timeout) {
-        NodeOptions options =
-                NodeOptions.overWebSocket(url, "vless", 1, "secret").withTimeout(timeout);
-        return new UniProxyNode(new NodeClient(options, InstantSource.system(), attempts::add, http));
+        NodeOptions options = NodeOptions.overWebSocket(url, "vless", 1, "secret")
+                .withTimeout(timeout)
+                .withHttpTimeout(PATIENT);
+        return UniProxyNode.of(options, 1, InstantSource.system(), attempts::add);
     }
 
     private List<String> ways() {

@@ -3,13 +3,23 @@ package io.panelws.testkit.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.panelws.api.WsRequest;
+import io.panelws.testkit.fault.Fault;
+import io.panelws.testkit.fault.FaultPlan;
+import io.panelws.testkit.fault.What;
+import io.panelws.testkit.fault.When;
+import io.panelws.testkit.node.ConcurrentNodeClient;
+import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.UniProxyNode;
+import io.panelws.testkit.panel.PanelSource;
 import io.panelws.testkit.panel.RecordingPanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Handler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,15 +68,15 @@ class FailureTest {
         assertThat(failures(Runs.of(FailingBefore.class)))
                 .singleElement()
                 .satisfies(failure ->
-                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(AttachedTranscript.class));
+                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(Transcript.Attached.class));
         assertThat(failures(Runs.of(FailingAfter.class)))
                 .singleElement()
                 .satisfies(failure ->
-                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(AttachedTranscript.class));
+                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(Transcript.Attached.class));
         assertThat(failures(Runs.of(FailingBeforeAll.class)))
                 .singleElement()
                 .satisfies(failure ->
-                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(AttachedTranscript.class));
+                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(Transcript.Attached.class));
     }
 
     @Test
@@ -107,6 +117,57 @@ class FailureTest {
                 .singleElement()
                 .asString()
                 .contains("needs a PanelWsExtension in a static field");
+    }
+
+    @Test
+    void saysThatAFieldIsNotAnnotated() {
+        assertThat(messages(Runs.of(ForgottenField.class))).hasSize(1).allSatisfy(message -> assertThat(message)
+                .contains("nobody has set the field private io.panelws.testkit.panel.RecordingPanel")
+                .contains("it needs @Given, or @AsNode"));
+    }
+
+    @Test
+    void saysHowFaultsAreAskedFor() {
+        assertThat(messages(Runs.of(FaultsUnasked.class)))
+                .singleElement()
+                .asString()
+                .startsWith("nothing stands between the nodes and the panel: say @PanelWsTest(faults = true)");
+    }
+
+    @Test
+    void saysThatANodeClientIsOfGenerationOne() {
+        assertThat(messages(Runs.of(ClientOfGenerationTwo.class)))
+                .singleElement()
+                .asString()
+                .startsWith("a NodeClient is of generation 1");
+    }
+
+    @Test
+    void takesNoPanelBesideAWar() {
+        assertThat(messages(Runs.of(PanelAndWar.class)))
+                .contains("@PanelWsTest names a panel and a war: there can be one");
+        assertThat(messages(Runs.of(ContextPathWithoutWar.class)))
+                .contains("@PanelWsTest names a contextPath and no war that is mounted there");
+    }
+
+    @Test
+    void saysFirstWhyThePanelDoesNotStart() {
+        assertThat(messages(Runs.of(MissingWar.class)))
+                .singleElement()
+                .asString()
+                .startsWith("the panel does not start: /")
+                .endsWith("target/no-such.war: no WAR file or directory there");
+    }
+
+    @Test
+    void hasNodesOfGenerationTwoAndFaultsInTheTranscript() {
+        EngineExecutionResults results = Runs.of(FailingWithFaults.class);
+        assertThat(failures(results).get(0).getSuppressed()[0].getMessage())
+                .contains("faults, connection 0, exchange 0, both counted from 0: before-response reset is due")
+                .contains(
+                        "node 1 (vless 1, generation 2), websocket 2: GET /api/v1/server/UniProxy/config -> ANSWERED 200")
+                .contains(
+                        "node 2 (vless 5, generation 2), websocket 1: GET /api/v1/server/UniProxy/user -> ANSWERED 200");
     }
 
     private static List<Throwable> failures(EngineExecutionResults results) {
@@ -234,5 +295,73 @@ class FailureTest {
 
         @Test
         void test(RecordingPanel panel) {}
+    }
+
+    @PanelWsTest
+    static class ForgottenField {
+
+        private RecordingPanel panel;
+
+        @Test
+        void test() {
+            panel.port();
+        }
+    }
+
+    @PanelWsTest
+    static class FaultsUnasked {
+
+        @Test
+        void test(Faults faults) {}
+    }
+
+    @PanelWsTest
+    static class ClientOfGenerationTwo {
+
+        @Test
+        void test(@AsNode(generation = 2) NodeClient node) {}
+    }
+
+    @PanelWsTest(war = "target/no-such.war", panel = OwnPanel.class)
+    static class PanelAndWar {
+
+        @Test
+        void test(RecordingPanel panel) {}
+    }
+
+    @PanelWsTest(contextPath = "/panel")
+    static class ContextPathWithoutWar {
+
+        @Test
+        void test(RecordingPanel panel) {}
+    }
+
+    @PanelWsTest(war = "target/no-such.war")
+    static class MissingWar {
+
+        @Test
+        void test(RecordingPanel panel) {}
+    }
+
+    static final class OwnPanel implements PanelSource {
+
+        @Override
+        public Handler create() {
+            return new ServletContextHandler();
+        }
+    }
+
+    @PanelWsTest(faults = true)
+    static class FailingWithFaults {
+
+        @Test
+        void fails(
+                @AsNode(generation = 2) UniProxyNode node, @AsNode(id = 5) ConcurrentNodeClient client, Faults faults)
+                throws Exception {
+            faults.plan(FaultPlan.script(new Fault(When.BEFORE_RESPONSE, new What.Reset())));
+            node.pollConfig();
+            client.exchange(new WsRequest("GET", UniProxyNode.API + "user", Map.of(), new byte[0]));
+            fail("on purpose");
+        }
     }
 }

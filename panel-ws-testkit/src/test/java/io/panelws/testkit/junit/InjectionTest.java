@@ -2,8 +2,17 @@ package io.panelws.testkit.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.panelws.testkit.fault.Fault;
+import io.panelws.testkit.fault.FaultPlan;
+import io.panelws.testkit.fault.FaultProxy;
+import io.panelws.testkit.fault.What;
+import io.panelws.testkit.fault.When;
+import io.panelws.testkit.node.Attempt;
+import io.panelws.testkit.node.ConcurrentNodeClient;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeClient;
+import io.panelws.testkit.node.Outcome;
+import io.panelws.testkit.node.Requester;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
@@ -76,6 +85,33 @@ class InjectionTest {
         assertThat(one).isNotSameAs(other);
     }
 
+    @Test
+    void givesNodesOfEitherGeneration(
+            @AsNode(generation = 2) UniProxyNode node,
+            @AsNode(generation = 2) Requester requester,
+            ConcurrentNodeClient client,
+            Requester first)
+            throws Exception {
+        assertThat(requester).isInstanceOf(ConcurrentNodeClient.class).isNotSameAs(client);
+        assertThat(first).isInstanceOf(NodeClient.class);
+        assertThat(node.pollConfig().transport()).isEqualTo(Transport.WEBSOCKET);
+        assertThat(panel.exchanges()).hasSize(2);
+    }
+
+    @Test
+    void letsTimePassWhenTheTestSaysSo(@AsNode(token = "wrong") UniProxyNode stranger, SettableClock clock)
+            throws Exception {
+        stranger.pollConfig();
+        clock.advance(Duration.ofMillis(59_999));
+        assertThat(stranger.pollConfig().attempts())
+                .extracting(Attempt::transport)
+                .containsExactly(Transport.HTTP);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(stranger.pollConfig().attempts())
+                .extracting(Attempt::transport)
+                .containsExactly(Transport.WEBSOCKET, Transport.HTTP);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void startsANewPanelForEveryInvocation(int round, PanelStore store) {
@@ -106,6 +142,25 @@ class InjectionTest {
                     .allMatch(query -> query.endsWith("&token=another"))
                     .hasSize(2);
             assertThat(pushesBefore).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    @PanelWsTest(faults = true)
+    class BehindFaults {
+
+        @Test
+        void losesWhatThePlanSays(
+                Faults faults, FaultProxy proxy, @AsNode(timeoutMillis = 300) UniProxyNode node, PanelStore store)
+                throws Exception {
+            // Connection 0 is that of the node that pushes before each test.
+            int before = store.pushes();
+            faults.plan(FaultPlan.at(1, 0, new Fault(When.BEFORE_RESPONSE, new What.Stall())));
+            Exchange push = node.pushTraffic(Map.of(2, new Traffic(3, 4)));
+            assertThat(push.attempts()).first().extracting(Attempt::outcome).isEqualTo(Outcome.TIMED_OUT);
+            assertThat(store.pushes()).isEqualTo(before + 1);
+            assertThat(faults.counts()).isEqualTo(proxy.counts()).isEqualTo(Map.of("before-response stall", 1L));
+            assertThat(proxy.wsUrl()).isNotEqualTo(panel.wsUrl());
         }
     }
 }

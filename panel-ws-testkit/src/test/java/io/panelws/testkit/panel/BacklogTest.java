@@ -18,7 +18,7 @@ class BacklogTest {
     void wakesWhoWaits() throws Exception {
         CompletableFuture<RecordedExchange> taken = CompletableFuture.supplyAsync(() -> {
             try {
-                return backlog.take(Duration.ofSeconds(10));
+                return backlog.take(Duration.ofSeconds(10), () -> "none");
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -38,7 +38,7 @@ class BacklogTest {
         assertThatThrownBy(backlog::all)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("the oldest 1 exchanges are gone");
-        assertThatThrownBy(() -> backlog.take(Duration.ZERO)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> backlog.take(Duration.ZERO, () -> "none")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.panelws.testkit.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.panelws.api.WsRequest;
 import io.panelws.jetty.PanelWsFilter;
@@ -17,17 +16,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a panel may be made of, and what is recorded of servlets that behave in their own ways. */
 class PanelSourceTest {
@@ -103,46 +97,11 @@ class PanelSourceTest {
     }
 
     @Test
-    void runsAWebApplicationAtItsContextPath(@TempDir Path directory) throws Exception {
-        Path webXml = Files.createDirectories(directory.resolve("WEB-INF")).resolve("web.xml");
-        Files.writeString(webXml, webXml("panel-ws"));
-        try (PanelServer server = PanelServer.start(PanelSource.war(directory, "/panel"));
-                RecordingPanel panel = server.open()) {
-            assertThat(panel.wsUrl().getPath()).isEqualTo("/panel");
-
-            Exchange exchange = ask(panel, "GET", "/api/v1/server/UniProxy/config", "");
-
-            assertThat(exchange.transport()).isEqualTo(Transport.WEBSOCKET);
-            assertThat(exchange.status()).isEqualTo(200);
-            assertThat(panel.takeExchange(PATIENCE).request().path()).isEqualTo("/panel/api/v1/server/UniProxy/config");
-        }
-    }
-
-    @Test
-    void saysWhyAWebApplicationDoesNotStart(@TempDir Path directory) throws Exception {
-        Path webXml = Files.createDirectories(directory.resolve("WEB-INF")).resolve("web.xml");
-        Files.writeString(webXml, webXml("another-name"));
-        PanelSource source = PanelSource.war(directory, "/");
-        assertThatThrownBy(() -> PanelServer.start(source))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("the panel does not start: ");
-    }
-
-    @Test
-    void saysThatThereIsNoWar(@TempDir Path directory) {
-        PanelSource source = PanelSource.war(directory.resolve("panel.war"), "/");
-        assertThatThrownBy(() -> PanelServer.start(source))
-                .hasMessageContaining("no WAR file or directory there")
-                .hasCauseInstanceOf(NoSuchFileException.class);
-    }
-
-    @Test
     void runsAnyHandler() throws Exception {
         PanelSource source = () -> {
             ServletContextHandler context = new ServletContextHandler("/own");
             servlet(context, new LateInPieces(), "/late");
             context.addFilter(PanelWsFilter.class, "/*", EnumSet.of(DispatcherType.REQUEST));
-            JakartaWebSocketServletContainerInitializer.configure(context, null);
             return context;
         };
         try (PanelServer server = PanelServer.start(source);
@@ -162,31 +121,5 @@ class PanelSourceTest {
         try (NodeClient node = new NodeClient(options)) {
             return node.exchange(new WsRequest(method, path, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
         }
-    }
-
-    /** The sample panel's configuration, its servlets taken from the test's class path. */
-    private static String webXml(String mapped) {
-        return """
-               <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-                 <context-param><param-name>panel.token</param-name><param-value>hush-5b</param-value></context-param>
-                 <filter>
-                   <filter-name>panel-ws</filter-name>
-                   <filter-class>io.panelws.jetty.PanelWsFilter</filter-class>
-                 </filter>
-                 <filter-mapping><filter-name>%s</filter-name><url-pattern>/*</url-pattern></filter-mapping>
-                 <listener>
-                   <listener-class>io.panelws.testkit.panel.SamplePanelListener</listener-class>
-                 </listener>
-                 <servlet>
-                   <servlet-name>config</servlet-name>
-                   <servlet-class>io.panelws.testkit.panel.ConfigServlet</servlet-class>
-                 </servlet>
-                 <servlet-mapping>
-                   <servlet-name>config</servlet-name>
-                   <url-pattern>/api/v1/server/UniProxy/config</url-pattern>
-                 </servlet-mapping>
-               </web-app>
-               """
-                .formatted(mapped);
     }
 }

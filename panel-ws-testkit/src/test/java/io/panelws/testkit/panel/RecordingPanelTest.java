@@ -160,10 +160,18 @@ class RecordingPanelTest {
     }
 
     @Test
-    void failsWhereNothingIsAsked() {
+    void saysWhatWasRecordedWhereSomethingElseIsExpected() throws Exception {
         assertThatThrownBy(() -> panel.takeExchange(Duration.ofMillis(1)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("nothing was recorded within PT0.001S");
+                .hasMessageStartingWith(
+                        "no exchange within 1 ms; there is no exchange (0 taken before) and no handshake");
+        try (UniProxyNode stranger = node(panel, "wrong")) {
+            stranger.pollConfig();
+        }
+        panel.takeExchange(PATIENCE);
+        assertThatThrownBy(() -> panel.takeExchange(Duration.ofMillis(1)))
+                .hasMessageContaining("there is no exchange (1 taken before) and 1 handshake(s):"
+                        + " GET /api/v1/server/UniProxy/config -> 403 (0 taken before)");
     }
 
     @Test

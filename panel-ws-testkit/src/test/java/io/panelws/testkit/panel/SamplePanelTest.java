@@ -68,6 +68,16 @@ class SamplePanelTest {
     }
 
     @Test
+    void showsWhatANodeHasJustSaid() throws Exception {
+        assertThat(node.pollAliveList().text()).isEqualTo("{\"alive\":{}}");
+        node.reportAlive(Map.of(1, List.of("203.0.113.7")));
+        assertThat(node.pollAliveList().text()).isEqualTo("{\"alive\":{\"1\":1}}");
+        node.reportAlive(Map.of(1, List.of("203.0.113.7")));
+        node.reportAlive(Map.of(2, List.of("203.0.113.7")));
+        assertThat(node.pollAliveList().text()).isEqualTo("{\"alive\":{\"2\":1}}");
+    }
+
+    @Test
     void refusesTheHandshakeOfAWrongToken() throws Exception {
         try (UniProxyNode stranger = node("wrong")) {
             Exchange exchange = stranger.pollConfig();
