@@ -1,6 +1,7 @@
 package io.panelws.testkit.panel;
 
 import io.panelws.jetty.PanelWsFilter;
+import io.panelws.jetty.PanelWsStatusServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.net.URI;
@@ -21,6 +22,8 @@ import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketSe
 public final class SamplePanel implements AutoCloseable {
 
     private static final String API = "/api/v1/server/UniProxy/";
+    private static final String STATUS = "/status";
+
     private final PanelServer server;
     private final PanelStore store;
     private final int port;
@@ -95,13 +98,17 @@ public final class SamplePanel implements AutoCloseable {
     /**
      * The panel alone, to be mounted on a server of one's own.
      *
-     * @param options how panel-ws is set; the rest is not used
+     * @param options how panel-ws is set, and whether there is a page; the rest is not used
      * @param store what the panel knows, its token among it
      * @return a context at {@code /} that has not been started
      */
     public static ServletContextHandler context(SamplePanelOptions options, PanelStore store) {
         ServletContextHandler context = new ServletContextHandler("/");
         context.addEventListener(new SamplePanelListener(store));
+        if (options.status()) {
+            context.addFilter(new FilterHolder(new StatusGuard(store)), STATUS, EnumSet.of(DispatcherType.REQUEST));
+            context.addServlet(new PanelWsStatusServlet(), STATUS);
+        }
         addFilter(context, new PanelAuthFilter());
         addFilter(context, new PanelWsFilter(options.panelWs()));
         context.addServlet(new ConfigServlet(), API + "config");

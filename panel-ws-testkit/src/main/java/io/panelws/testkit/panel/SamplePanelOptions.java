@@ -10,12 +10,14 @@ import java.util.List;
  * @param token the secret that nodes show
  * @param users the panel's customers
  * @param panelWs the settings of the filter under test
+ * @param status whether it has the page of its nodes, at {@code /status}
  */
-public record SamplePanelOptions(int port, String token, List<User> users, PanelWsOptions panelWs) {
+public record SamplePanelOptions(
+        int port, String token, List<User> users, PanelWsOptions panelWs, boolean status) {
 
     /** A free port, the token {@code secret}, 1000 users, and panel-ws as it comes. */
     public static final SamplePanelOptions DEFAULT =
-            new SamplePanelOptions(0, "secret", User.sample(1000), PanelWsOptions.DEFAULT);
+            new SamplePanelOptions(0, "secret", User.sample(1000), PanelWsOptions.DEFAULT, false);
 
     /** Copies the users. */
     public SamplePanelOptions {
@@ -29,7 +31,7 @@ public record SamplePanelOptions(int port, String token, List<User> users, Panel
      * @return new options
      */
     public SamplePanelOptions withPort(int port) {
-        return new SamplePanelOptions(port, token, users, panelWs);
+        return new SamplePanelOptions(port, token, users, panelWs, status);
     }
 
     /**
@@ -39,7 +41,7 @@ public record SamplePanelOptions(int port, String token, List<User> users, Panel
      * @return new options
      */
     public SamplePanelOptions withToken(String token) {
-        return new SamplePanelOptions(port, token, users, panelWs);
+        return new SamplePanelOptions(port, token, users, panelWs, status);
     }
 
     /**
@@ -49,7 +51,7 @@ public record SamplePanelOptions(int port, String token, List<User> users, Panel
      * @return new options
      */
     public SamplePanelOptions withUsers(List<User> users) {
-        return new SamplePanelOptions(port, token, users, panelWs);
+        return new SamplePanelOptions(port, token, users, panelWs, status);
     }
 
     /**
@@ -59,7 +61,17 @@ public record SamplePanelOptions(int port, String token, List<User> users, Panel
      * @return new options
      */
     public SamplePanelOptions withPanelWs(PanelWsOptions panelWs) {
-        return new SamplePanelOptions(port, token, users, panelWs);
+        return new SamplePanelOptions(port, token, users, panelWs, status);
+    }
+
+    /**
+     * The same with a page that shows its nodes, for whoever logs in with the token as the password.
+     *
+     * @param status whether there is one
+     * @return new options
+     */
+    public SamplePanelOptions withStatus(boolean status) {
+        return new SamplePanelOptions(port, token, users, panelWs, status);
     }
 
     /** Shows everything but the token and the users' credentials. */
