@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        exitCodeOnExecutionException = BenchCommand.OWN_ERROR,
         description = {
             "Measures a panel over WebSocket and over HTTP, and compares.",
             "",
@@ -48,15 +47,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example, with the sample panel in another terminal:",
-            "  java -jar panel-ws.jar panel",
-            "  java -jar panel-ws.jar bench --url ws://127.0.0.1:51821 --token secret \\",
+            "  panel-ws panel",
+            "  panel-ws bench --url ws://127.0.0.1:51821 --token secret \\",
             "    --nodes 20 --duration 60s --rate 2000 --report-html bench.html"
         })
 final class BenchCommand implements Callable<Integer> {
-
-    static final int FAILED = 1;
-    static final int NO_CONNECTION = 3;
-    static final int OWN_ERROR = 70;
 
     private static final Duration LEAST_WARM_UP = Duration.ofSeconds(5);
 
@@ -133,15 +128,16 @@ final class BenchCommand implements Callable<Integer> {
         files.check(spec.commandLine());
         BenchTarget target = target();
         verbosity.apply();
-        try {
+        try (CtrlC ctrlC = CtrlC.watched()) {
             BenchResult result = run(target, plan);
+            boolean stopped = ctrlC.finish();
             spec.commandLine().getOut().print(TextReport.of(result));
             spec.commandLine().getOut().flush();
             files.write(result);
-            return result.isWithoutErrors() ? 0 : FAILED;
+            return stopped ? CtrlC.STATUS : result.isWithoutErrors() ? 0 : Failures.FAILED;
         } catch (CannotConnectException e) {
-            spec.commandLine().getErr().println("panel-ws: " + e.getMessage());
-            return NO_CONNECTION;
+            Failures.tell(spec.commandLine(), e.getMessage());
+            return Failures.NO_CONNECTION;
         }
     }
 
@@ -164,10 +160,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchTarget target() {
-        if (timeout.isZero()) {
-            throw new ParameterException(spec.commandLine(), "--timeout is not positive");
-        }
-        NodeOptions node = panel.node(Terminal.ofProcess(), timeout);
+        NodeOptions node = panel.node(timeout);
         NodeIds ids = nodeIds == null ? NodeIds.from(node.nodeId(), nodes) : nodeIds;
         return new BenchTarget(node.wsUrl(), node.apiUrl(), node.nodeType(), ids.list(), node.token(), timeout);
     }

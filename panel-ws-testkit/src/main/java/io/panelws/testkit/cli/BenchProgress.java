@@ -23,7 +23,7 @@ final class BenchProgress implements BenchListener {
 
     /** Writes where standard error is a terminal, nothing where it is not. */
     static BenchProgress to(PrintWriter err) {
-        return new BenchProgress(err, StandardError.isTerminal());
+        return new BenchProgress(err, Terminal.showsProgress());
     }
 
     @Override
