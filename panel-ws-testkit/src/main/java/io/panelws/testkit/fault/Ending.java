@@ -4,9 +4,9 @@ import io.panelws.api.WsCodec;
 import io.panelws.api.WsCodecException;
 import io.panelws.api.WsLimits;
 import io.panelws.api.WsResponse;
+import io.panelws.testkit.wire.Frame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,15 +15,14 @@ import java.util.function.Consumer;
 final class Ending {
 
     private static final WsCodec CODEC = new WsCodec(WsLimits.NONE);
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
     /** Half a JSON object, and a byte that begins a character which does not go on. */
     private static final byte[] MALFORMED = {'{', '"', 's', 't', 'a', 't', 'u', 's', '"', ':', (byte) 0xc3, '('};
 
     private final Link link;
     private final Answer answer;
-    private final Consumer<List<WireFrame>> hold;
+    private final Consumer<List<Frame>> hold;
 
-    Ending(Link link, Answer answer, Consumer<List<WireFrame>> hold) {
+    Ending(Link link, Answer answer, Consumer<List<Frame>> hold) {
         this.link = link;
         this.answer = answer;
         this.hold = hold;
@@ -47,9 +46,9 @@ final class Ending {
             answer.sendTo(link);
         } else if (what instanceof What.MalformedText) {
             answer.whole();
-            link.toClient(WireFrame.text(MALFORMED, true).bytes());
+            link.toClient(Frame.of(Frame.TEXT, true, MALFORMED));
         } else if (what instanceof What.WrongId) {
-            link.toClient(withWrongId(answer.whole()).bytes());
+            link.toClient(withWrongId(answer.whole()));
         } else if (what instanceof What.Reorder) {
             hold.accept(answer.whole());
         } else {
@@ -59,33 +58,33 @@ final class Ending {
     }
 
     private boolean within(What what) throws IOException, InterruptedException {
-        WireFrame first = answer.first();
-        boolean fragmented = !first.isLast();
+        Frame first = answer.first();
+        boolean fragmented = !first.fin();
         if (what instanceof What.Close && !fragmented) {
             // A close frame may stand between two frames only.
             byte[] payload = first.payload();
-            link.toClient(WireFrame.text(Arrays.copyOf(payload, payload.length / 2), false)
-                    .bytes());
+            link.toClient(Frame.of(Frame.TEXT, false, Arrays.copyOf(payload, payload.length / 2)));
             return end(what);
         }
-        int half = fragmented ? first.bytes().length : first.bytes().length / 2;
-        link.toClient(first.bytes(), 0, half);
+        byte[] bytes = first.bytes();
+        int half = fragmented ? bytes.length : bytes.length / 2;
+        link.toClient(bytes, 0, half);
         if (!(what instanceof What.Delay delay)) {
             return end(what);
         }
         if (link.endsWithin(delay.drawn())) {
             return false;
         }
-        link.toClient(first.bytes(), half, first.bytes().length);
+        link.toClient(bytes, half, bytes.length);
         answer.sendRestBehindFirstTo(link);
         return true;
     }
 
     private boolean after(What what) throws IOException, InterruptedException {
-        List<WireFrame> whole = answer.whole();
+        List<Frame> whole = answer.whole();
         for (int times = what instanceof What.SecondAnswer ? 2 : 1; times > 0; times--) {
-            for (WireFrame frame : whole) {
-                link.toClient(frame.bytes());
+            for (Frame frame : whole) {
+                link.toClient(frame);
             }
         }
         return what instanceof What.SecondAnswer || end(what);
@@ -96,20 +95,20 @@ final class Ending {
             link.awaitEnd();
         } else if (what instanceof What.Close close) {
             link.close(close.code());
-            link.endsWithin(GOODBYE);
+            link.endsWithin(Link.GOODBYE);
         } else if (what instanceof What.Reset) {
             link.reset();
         }
         return false;
     }
 
-    private static WireFrame withWrongId(List<WireFrame> frames) throws IOException {
+    private static Frame withWrongId(List<Frame> frames) throws IOException {
         StringBuilder text = new StringBuilder();
         frames.forEach(frame -> text.append(frame.text()));
         try {
             WsResponse right = CODEC.decodeResponse(text.toString());
             WsResponse wrong = new WsResponse(right.id() + 1_000_000, right.status(), right.headers(), right.body());
-            return WireFrame.text(CODEC.encode(wrong).getBytes(StandardCharsets.UTF_8), true);
+            return Frame.of(Frame.TEXT, true, CODEC.encode(wrong).getBytes(StandardCharsets.UTF_8));
         } catch (WsCodecException e) {
             throw new IOException("the panel's answer is unreadable", e);
         }

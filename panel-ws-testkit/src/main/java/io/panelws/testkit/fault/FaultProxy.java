@@ -1,20 +1,25 @@
 package io.panelws.testkit.fault;
 
+import io.panelws.testkit.wire.HttpHead;
+import io.panelws.testkit.wire.PanelUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A TCP proxy on the loopback interface that stands between nodes and a panel and does what its {@link FaultPlan} says.
@@ -31,14 +36,17 @@ public final class FaultProxy implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int CLOSING_SECONDS = 10;
 
+    /** The largest payload that passes, in bytes. */
+    static final int MAX_FRAME = 64 << 20;
+
     private final ServerSocket server;
     private final FaultPlan plan;
-    private final FaultCounts counts = new FaultCounts();
+    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger webSockets = new AtomicInteger();
     private final AtomicInteger threadNumbers = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
-    private volatile InetSocketAddress panel;
+    private volatile URI panel;
 
     private FaultProxy(ServerSocket server, URI panel, FaultPlan plan) {
         this.server = server;
@@ -49,10 +57,10 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * Starts a proxy; it is listening when this returns.
      *
-     * @param panel what to stand in front of: host and port of the URL count
+     * @param panel what to stand in front of: a {@code ws} or {@code http} URL, with the panel's context path if it has one
      * @param plan which exchange gets which fault
      * @return the running proxy
-     * @throws IllegalArgumentException when the URL has no host or no port
+     * @throws IllegalArgumentException when it is no such URL
      */
     public static FaultProxy start(URI panel, FaultPlan plan) {
         try {
@@ -68,32 +76,35 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * Lets connections go to another panel from now on; those that exist stay where they are.
      *
-     * @param other the other panel: host and port of the URL count
-     * @throws IllegalArgumentException when the URL has no host or no port
+     * @param other the other panel, as for {@link #start}; the proxy's own addresses have its path from now on
+     * @throws IllegalArgumentException when it is no such URL
      */
     public void retarget(URI other) {
-        if (other.getHost() == null || other.getPort() < 0) {
-            throw new IllegalArgumentException("not a URL with host and port: " + other);
+        boolean http =
+                String.valueOf(other.getScheme()).toLowerCase(Locale.ROOT).startsWith("http");
+        URI checked = PanelUrl.checked(other, http ? "http" : "ws");
+        if (PanelUrl.isSecure(checked)) {
+            throw new IllegalArgumentException("the proxy speaks no TLS");
         }
-        panel = InetSocketAddress.createUnresolved(other.getHost(), other.getPort());
+        panel = checked;
     }
 
     /**
      * What a node's {@code WsURL} is set to.
      *
-     * @return {@code ws://127.0.0.1:port}
+     * @return {@code ws://127.0.0.1:port}, and the panel's path
      */
     public URI wsUrl() {
-        return URI.create("ws://127.0.0.1:" + server.getLocalPort());
+        return url("ws");
     }
 
     /**
      * Where the panel is reached over HTTP.
      *
-     * @return {@code http://127.0.0.1:port}
+     * @return {@code http://127.0.0.1:port}, and the panel's path
      */
     public URI httpUrl() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return url("http");
     }
 
     /**
@@ -102,7 +113,9 @@ public final class FaultProxy implements AutoCloseable {
      * @return a new map from {@link Fault#kind()} to how often, without those that have not happened
      */
     public Map<String, Long> counts() {
-        return counts.copy();
+        Map<String, Long> copy = new TreeMap<>();
+        counts.forEach((kind, count) -> copy.put(kind, count.sum()));
+        return Collections.unmodifiableMap(copy);
     }
 
     /** Ends all connections and threads. Idempotent; blocks until done. */
@@ -129,7 +142,7 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 Link link = new Link(server.accept());
                 links.add(link);
-                threads.execute(Pipe.until(link, () -> serve(link)));
+                threads.execute(link.during(() -> serve(link)));
             } catch (IOException | RejectedExecutionException e) {
                 // Closed, or a client that has gone before it came.
             }
@@ -140,10 +153,10 @@ public final class FaultProxy implements AutoCloseable {
     private void serve(Link link) throws IOException, InterruptedException {
         try {
             HttpHead head = HttpHead.read(link.fromClient());
-            if (head.isUpgrade()) {
+            if (head.has("Upgrade", "websocket")) {
                 int index = webSockets.getAndIncrement();
-                InetSocketAddress target = panel;
-                new Relay(link, exchange -> plan.fault(index, exchange), counts::count, () -> panel == target)
+                URI target = panel;
+                new Relay(link, exchange -> plan.fault(index, exchange), this::count, () -> panel == target)
                         .run(head, target, threads);
             } else {
                 pass(link, head);
@@ -155,10 +168,18 @@ public final class FaultProxy implements AutoCloseable {
 
     private void pass(Link link, HttpHead head) throws IOException {
         link.dial(panel);
-        link.toPanel(head.bytes(), head.bytes().length);
+        link.toPanel(head.bytes(), 0, head.bytes().length);
         InputStream fromPanel = link.fromPanel();
-        threads.execute(Pipe.until(link, () -> Pipe.copy(fromPanel, link::toClient)));
-        Pipe.copy(link.fromClient(), (bytes, from, to) -> link.toPanel(bytes, to));
+        threads.execute(link.during(() -> Link.copy(fromPanel, link::toClient)));
+        Link.copy(link.fromClient(), link::toPanel);
+    }
+
+    private void count(Fault fault) {
+        counts.computeIfAbsent(fault.kind(), kind -> new LongAdder()).increment();
+    }
+
+    private URI url(String scheme) {
+        return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + panel.getRawPath());
     }
 
     private Thread thread(Runnable task) {

@@ -1,24 +1,41 @@
 package io.panelws.testkit.fault;
 
+import io.panelws.testkit.wire.Deadline;
+import io.panelws.testkit.wire.Dialler;
+import io.panelws.testkit.wire.Frame;
+import io.panelws.testkit.wire.Tls;
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The two TCP connections of one client: its own, and the proxy's to the panel. Thread-safe, but for its inputs. */
 final class Link {
 
-    private static final int DIAL_MILLISECONDS = 10_000;
+    private static final Duration DIALLING = Duration.ofSeconds(10);
+    static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final Socket client;
     private final Socket panel = new Socket();
     private final ClientInput fromClient;
     private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Something that runs as long as a connection does. */
+    @FunctionalInterface
+    interface Task {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Where bytes go. */
+    @FunctionalInterface
+    interface Sink {
+        void write(byte[] bytes, int from, int to) throws IOException;
+    }
 
     Link(Socket client) throws IOException {
         this.client = client;
@@ -26,21 +43,35 @@ final class Link {
         client.setTcpNoDelay(true);
     }
 
-    void dial(InetSocketAddress address) throws IOException {
-        SocketAddress resolved = new InetSocketAddress(address.getHostString(), address.getPort());
-        panel.connect(resolved, DIAL_MILLISECONDS);
-        panel.setTcpNoDelay(true);
+    /** The task, and with it, however it ends, the link. */
+    Runnable during(Task task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (IOException | RejectedExecutionException e) {
+                // One side or the proxy has gone, so the rest goes.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                end();
+            }
+        };
+    }
+
+    void dial(URI url) throws IOException {
+        Dialler.connect(panel, url, Tls.SYSTEM, Deadline.in(DIALLING));
     }
 
     ClientInput fromClient() {
         return fromClient;
     }
 
-    DataInputStream fromPanel() throws IOException {
-        return new DataInputStream(new BufferedInputStream(panel.getInputStream()));
+    InputStream fromPanel() throws IOException {
+        return new BufferedInputStream(panel.getInputStream());
     }
 
-    void toClient(byte[] bytes) throws IOException {
+    void toClient(Frame frame) throws IOException {
+        byte[] bytes = frame.bytes();
         toClient(bytes, 0, bytes.length);
     }
 
@@ -50,23 +81,37 @@ final class Link {
         }
     }
 
-    void toPanel(byte[] bytes, int length) throws IOException {
-        panel.getOutputStream().write(bytes, 0, length);
+    void toPanel(Frame frame) throws IOException {
+        byte[] bytes = frame.bytes();
+        toPanel(bytes, 0, bytes.length);
     }
 
-    /** No more comes from the panel; what the client still sends may pass. */
-    void endToClient() throws IOException {
-        synchronized (client) {
-            client.shutdownOutput();
+    void toPanel(byte[] bytes, int from, int to) throws IOException {
+        panel.getOutputStream().write(bytes, from, to - from);
+    }
+
+    /** Passes everything on, untouched, until its end. */
+    static void copy(InputStream in, Sink out) throws IOException {
+        byte[] buffer = new byte[16 << 10];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            out.write(buffer, 0, count);
         }
     }
 
     /** Says goodbye to the client with a close frame; the panel sees its connection end. */
     void close(int code) throws IOException {
         close(panel);
-        toClient(WireFrame.close(code).bytes());
+        toClient(Frame.close(code));
         // Closing at once could turn into a reset, which destroys the frame.
-        endToClient();
+        synchronized (client) {
+            client.shutdownOutput();
+        }
+    }
+
+    /** The same, and waits for the client's own goodbye. For the thread that reads from the client. */
+    void closeAndWait(int code) throws IOException {
+        close(code);
+        fromClient.endsWithin(GOODBYE);
     }
 
     /** Waits until the link ends, and tells whether it did. */

@@ -1,9 +1,9 @@
 package io.panelws.testkit.fault;
 
-import java.io.DataInputStream;
+import io.panelws.testkit.wire.HttpHead;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.io.InputStream;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -12,8 +12,6 @@ import java.util.function.IntFunction;
 
 /** One WebSocket through the proxy, from its handshake on. Two threads: the caller's, and one for the answers. */
 final class Relay {
-
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final Link link;
     private final IntFunction<Optional<Fault>> plan;
@@ -28,7 +26,7 @@ final class Relay {
         this.current = current;
     }
 
-    void run(HttpHead request, InetSocketAddress panel, Executor threads) throws IOException, InterruptedException {
+    void run(HttpHead request, URI panel, Executor threads) throws IOException, InterruptedException {
         Optional<What> fault = plan.apply(0)
                 .filter(f -> f.when() == When.AT_HANDSHAKE)
                 .map(f -> {
@@ -39,24 +37,23 @@ final class Relay {
             return;
         }
         link.dial(panel);
-        link.toPanel(request.bytes(), request.bytes().length);
-        DataInputStream fromPanel = link.fromPanel();
+        link.toPanel(request.bytes(), 0, request.bytes().length);
+        InputStream fromPanel = link.fromPanel();
         HttpHead answer = HttpHead.read(fromPanel);
         if (fault.isPresent() && fault.get() instanceof What.Truncate) {
             link.toClient(answer.bytes(), 0, answer.bytes().length / 2);
             return;
         }
-        link.toClient(answer.bytes());
+        link.toClient(answer.bytes(), 0, answer.bytes().length);
         if (fault.isPresent() && fault.get() instanceof What.Close close) {
-            link.close(close.code());
-            link.fromClient().endsWithin(GOODBYE);
-        } else if (answer.isUpgraded()) {
+            link.closeAndWait(close.code());
+        } else if (answer.startLine().startsWith("HTTP/1.1 101 ")) {
             Outstanding outstanding = new Outstanding();
             ResponsePump responses = new ResponsePump(link, fromPanel, outstanding, count);
-            threads.execute(Pipe.until(link, responses::run));
+            threads.execute(link.during(responses::run));
             new RequestPump(link, plan, outstanding, count, current).run();
         } else {
-            Pipe.copy(fromPanel, link::toClient);
+            Link.copy(fromPanel, link::toClient);
         }
     }
 

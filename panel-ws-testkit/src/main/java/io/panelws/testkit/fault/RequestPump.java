@@ -1,6 +1,6 @@
 package io.panelws.testkit.fault;
 
-import java.io.DataInputStream;
+import io.panelws.testkit.wire.Frame;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,6 @@ import java.util.function.IntFunction;
 /** Passes messages from a node to the panel, each once it is complete, and does what is due before. */
 final class RequestPump {
 
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
     private static final Duration EVER = Duration.ofDays(1);
 
     private final Link link;
@@ -38,29 +37,28 @@ final class RequestPump {
 
     /** Runs until either side has ended its connection, or a fault has. */
     void run() throws IOException, InterruptedException {
-        DataInputStream in = new DataInputStream(link.fromClient());
-        while (pass(message(in))) {
+        while (pass(message())) {
             // To the next one.
         }
     }
 
     /** The frames of a message; what comes between them goes ahead. */
-    private List<WireFrame> message(DataInputStream in) throws IOException {
-        List<WireFrame> frames = new ArrayList<>();
+    private List<Frame> message() throws IOException {
+        List<Frame> frames = new ArrayList<>();
         while (true) {
-            WireFrame frame = WireFrame.read(in);
+            Frame frame = Frame.read(link.fromClient(), FaultProxy.MAX_FRAME);
             if (frame.isControl()) {
-                link.toPanel(frame.bytes(), frame.bytes().length);
+                link.toPanel(frame);
                 continue;
             }
             frames.add(frame);
-            if (frame.isLast()) {
+            if (frame.fin()) {
                 return frames;
             }
         }
     }
 
-    private boolean pass(List<WireFrame> frames) throws IOException, InterruptedException {
+    private boolean pass(List<Frame> frames) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder();
         frames.forEach(frame -> text.append(frame.text()));
         if (Outstanding.isRequest(text.toString())) {
@@ -71,8 +69,8 @@ final class RequestPump {
             }
             outstanding.requested(text.toString(), now ? Optional.empty() : fault);
         }
-        for (WireFrame frame : frames) {
-            link.toPanel(frame.bytes(), frame.bytes().length);
+        for (Frame frame : frames) {
+            link.toPanel(frame);
         }
         return true;
     }
@@ -89,8 +87,7 @@ final class RequestPump {
         if (fault.what() instanceof What.Reset) {
             link.reset();
         } else if (fault.what() instanceof What.Close close) {
-            link.close(close.code());
-            link.fromClient().endsWithin(GOODBYE);
+            link.closeAndWait(close.code());
         } else {
             link.fromClient().dropAll();
         }

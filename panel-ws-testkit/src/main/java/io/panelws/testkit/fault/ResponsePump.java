@@ -1,7 +1,8 @@
 package io.panelws.testkit.fault;
 
-import java.io.DataInputStream;
+import io.panelws.testkit.wire.Frame;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,12 @@ import java.util.function.Consumer;
 final class ResponsePump {
 
     private final Link link;
-    private final DataInputStream in;
+    private final InputStream in;
     private final Outstanding outstanding;
     private final Consumer<Fault> count;
-    private final List<WireFrame> held = new ArrayList<>();
+    private final List<Frame> held = new ArrayList<>();
 
-    ResponsePump(Link link, DataInputStream in, Outstanding outstanding, Consumer<Fault> count) {
+    ResponsePump(Link link, InputStream in, Outstanding outstanding, Consumer<Fault> count) {
         this.link = link;
         this.in = in;
         this.outstanding = outstanding;
@@ -32,14 +33,14 @@ final class ResponsePump {
     }
 
     private boolean message() throws IOException, InterruptedException {
-        List<WireFrame> start = new ArrayList<>();
+        List<Frame> start = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         Optional<Optional<Fault>> known = Optional.empty();
         while (known.isEmpty()) {
-            WireFrame frame = nextData();
+            Frame frame = nextData();
             start.add(frame);
             text.append(frame.text());
-            known = outstanding.answered(text.toString(), frame.isLast());
+            known = outstanding.answered(text.toString(), frame.fin());
         }
         Answer answer = new Answer(start, this::nextData);
         if (known.get().isEmpty()) {
@@ -52,20 +53,20 @@ final class ResponsePump {
     }
 
     private void sendHeld() throws IOException {
-        for (WireFrame frame : held) {
-            link.toClient(frame.bytes());
+        for (Frame frame : held) {
+            link.toClient(frame);
         }
         held.clear();
     }
 
     /** The next frame of a message; what comes between goes ahead. */
-    private WireFrame nextData() throws IOException {
+    private Frame nextData() throws IOException {
         while (true) {
-            WireFrame frame = WireFrame.read(in);
+            Frame frame = Frame.read(in, FaultProxy.MAX_FRAME);
             if (!frame.isControl()) {
                 return frame;
             }
-            link.toClient(frame.bytes());
+            link.toClient(frame);
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.panelws.testkit.node;
 
-/** An attempt that did not end with an answer. The message says what went wrong without naming the address. */
+import io.panelws.testkit.wire.Deadline;
+import io.panelws.testkit.wire.Reason;
+import java.io.IOException;
+
+/** An attempt that did not end with an answer. The message says what went wrong, to a person. */
 final class AttemptException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -16,6 +20,15 @@ final class AttemptException extends Exception {
         super(detail);
         this.outcome = outcome;
         this.status = status;
+    }
+
+    /** What a failed connection is for the one who waits until a deadline. */
+    static AttemptException of(IOException failure, Outcome outcome, Deadline deadline) {
+        if (deadline.isOver()) {
+            return new AttemptException(Outcome.TIMED_OUT, "not done within the deadline");
+        }
+        String what = outcome == Outcome.UNREACHABLE ? "no connection: " : "the connection broke: ";
+        return new AttemptException(outcome, what + Reason.of(failure));
     }
 
     Outcome outcome() {

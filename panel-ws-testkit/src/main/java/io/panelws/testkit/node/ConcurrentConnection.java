@@ -1,11 +1,16 @@
 package io.panelws.testkit.node;
 
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.panelws.api.WsCodec;
 import io.panelws.api.WsCodecException;
 import io.panelws.api.WsLimits;
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
+import io.panelws.testkit.wire.Deadline;
+import io.panelws.testkit.wire.Reason;
 import java.io.IOException;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -91,10 +96,10 @@ final class ConcurrentConnection implements Lines.Line {
     private void read() {
         try {
             while (true) {
-                take(connection.frames().readMessage());
+                take(connection.readMessage());
             }
         } catch (IOException e) {
-            end = NodeConnection.broken(e);
+            end = "the connection broke: " + Reason.of(e);
         } catch (WsCodecException e) {
             end = "a message is unreadable: " + e.getMessage();
         } finally {
@@ -104,13 +109,11 @@ final class ConcurrentConnection implements Lines.Line {
     }
 
     private void take(String message) throws IOException, WsCodecException {
-        if (PanelMessage.isRequest(message)) {
+        if (isRequest(message)) {
             WsRequest request = CODEC.decodeRequest(message);
             WsResponse answer = fromPanel.apply(request);
-            connection
-                    .frames()
-                    .writeText(CODEC.encode(
-                            new WsResponse(request.id(), answer.status(), answer.headers(), answer.body())));
+            connection.writeText(
+                    CODEC.encode(new WsResponse(request.id(), answer.status(), answer.headers(), answer.body())));
             return;
         }
         WsResponse response = CODEC.decodeResponse(message);
@@ -118,6 +121,23 @@ final class ConcurrentConnection implements Lines.Line {
         // Who does not wait any more has sent again; an id that nobody has asked with is passed over.
         if (waits != null) {
             waits.complete(response);
+        }
+    }
+
+    /** A request has a non-empty {@code method}, an answer has none (P-18). */
+    private static boolean isRequest(String message) {
+        try (JsonReader json = new JsonReader(new StringReader(message))) {
+            json.beginObject();
+            while (json.hasNext()) {
+                if (json.nextName().equals("method")) {
+                    return json.peek() == JsonToken.STRING && !json.nextString().isEmpty();
+                }
+                json.skipValue();
+            }
+            return false;
+        } catch (IOException | IllegalStateException e) {
+            // Not an object: the codec says so better.
+            return false;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.panelws.testkit.node;
 
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
+import io.panelws.testkit.wire.Deadline;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,7 +17,7 @@ import java.util.function.Function;
  * answered in time ends the connection for the others too, which are sent again on the next one.
  *
  * <p>This class is thread-safe: each caller blocks until the deadline of its own request at most, plus that of each try
- * over HTTP. It holds a connection and a reading thread, and after a fallback further threads, until it is closed.
+ * over HTTP. It holds a connection and a reading thread until it is closed.
  */
 public final class ConcurrentNodeClient implements Requester {
 
@@ -25,13 +26,13 @@ public final class ConcurrentNodeClient implements Requester {
     private final AtomicLong ids = new AtomicLong();
 
     /**
-     * Makes a client by the system's clock that reports to nobody and has an HTTP client of its own.
+     * Makes a client by the system's clock that reports to nobody.
      *
      * @param options the panel's address, and who the node is
      * @param fromPanel answers the panel's requests, one after another; see {@link TrafficQuery}
      */
     public ConcurrentNodeClient(NodeOptions options, Function<WsRequest, WsResponse> fromPanel) {
-        this(options, fromPanel, InstantSource.system(), AttemptListener.NONE, Optional.empty());
+        this(options, fromPanel, InstantSource.system(), AttemptListener.NONE);
     }
 
     /**
@@ -41,15 +42,13 @@ public final class ConcurrentNodeClient implements Requester {
      * @param fromPanel answers the panel's requests, one after another; see {@link TrafficQuery}
      * @param clock measures the cooldown
      * @param listener is told of every attempt, by the thread that makes it
-     * @param http what to fall back to, not closed with the node; empty for one of its own
      */
     public ConcurrentNodeClient(
             NodeOptions options,
             Function<WsRequest, WsResponse> fromPanel,
             InstantSource clock,
-            AttemptListener listener,
-            Optional<SharedHttp> http) {
-        this.attempts = new Attempts(options, clock, listener, http);
+            AttemptListener listener) {
+        this.attempts = new Attempts(options, clock, listener);
         this.lines = new ConcurrentLines(options, fromPanel);
     }
 
@@ -70,7 +69,7 @@ public final class ConcurrentNodeClient implements Requester {
         return attempts.exchange(numbered, lines);
     }
 
-    /** Closes the connection with 1000 and ends all threads; requests in flight fail. Idempotent. */
+    /** Closes the connection with 1000 and ends its thread; requests in flight fail, those over HTTP once their try has ended. Idempotent. */
     @Override
     public void close() {
         attempts.close();
@@ -78,6 +77,64 @@ public final class ConcurrentNodeClient implements Requester {
             lines.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Each connection is shared by all requests in flight. Thread-safe. */
+    private static final class ConcurrentLines implements Lines {
+
+        private final NodeOptions options;
+        private final Function<WsRequest, WsResponse> fromPanel;
+
+        // Guarded by this.
+        private Optional<ConcurrentConnection> connection = Optional.empty();
+        private boolean closed;
+
+        private volatile int dials;
+
+        ConcurrentLines(NodeOptions options, Function<WsRequest, WsResponse> fromPanel) {
+            this.options = options;
+            this.fromPanel = fromPanel;
+        }
+
+        /** One request dials, the others wait for it. */
+        @Override
+        public synchronized Line current(WsRequest first, Deadline deadline) throws AttemptException {
+            if (closed) {
+                throw new AttemptException(Outcome.BROKEN, "the node is closed");
+            }
+            Optional<ConcurrentConnection> living = connection.filter(ConcurrentConnection::lives);
+            if (living.isPresent()) {
+                return living.get();
+            }
+            int index = dials + 1;
+            dials = index;
+            NodeConnection dialled = NodeConnection.dial(options, first, index, deadline);
+            ConcurrentConnection begun = new ConcurrentConnection(dialled, fromPanel);
+            connection = Optional.of(begun);
+            begun.start();
+            return begun;
+        }
+
+        @Override
+        public void abandon(Line line) {
+            ((ConcurrentConnection) line).abort();
+        }
+
+        @Override
+        public int dials() {
+            return dials;
+        }
+
+        void close() throws InterruptedException {
+            Optional<ConcurrentConnection> last;
+            synchronized (this) {
+                closed = true;
+                last = connection;
+            }
+            if (last.isPresent()) {
+                last.get().close();
+            }
         }
     }
 }

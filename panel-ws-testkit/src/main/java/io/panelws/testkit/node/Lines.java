@@ -2,6 +2,7 @@ package io.panelws.testkit.node;
 
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
+import io.panelws.testkit.wire.Deadline;
 
 /** The WebSocket connections of a node, one at a time. */
 interface Lines {

@@ -1,6 +1,7 @@
 package io.panelws.testkit.node;
 
 import io.panelws.api.WsRequest;
+import io.panelws.testkit.wire.Deadline;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -20,12 +21,9 @@ import java.util.Optional;
  * <p>Every attempt is reported to a listener and kept in the {@link Exchange}.
  *
  * <p>This class is thread-safe: calls wait for each other. It blocks until the deadline of the request at most, plus
- * that of each try over HTTP. It holds a connection, and after a fallback threads, until it is closed.
+ * that of each try over HTTP. It holds a connection until it is closed, and no thread.
  */
 public final class NodeClient implements Requester {
-
-    /** What Go's HTTP client calls itself (P-4). */
-    static final String USER_AGENT = "Go-http-client/1.1";
 
     private final Attempts attempts;
     private final SerialLines lines;
@@ -47,23 +45,7 @@ public final class NodeClient implements Requester {
      * @param listener is told of every attempt
      */
     public NodeClient(NodeOptions options, InstantSource clock, AttemptListener listener) {
-        this(options, clock, listener, Optional.empty());
-    }
-
-    /**
-     * Makes a client that falls back to an HTTP client which others use too.
-     *
-     * @param options the panel's address, and who the node is
-     * @param clock measures the cooldown
-     * @param listener is told of every attempt
-     * @param http is not closed with the node
-     */
-    public NodeClient(NodeOptions options, InstantSource clock, AttemptListener listener, SharedHttp http) {
-        this(options, clock, listener, Optional.of(http));
-    }
-
-    private NodeClient(NodeOptions options, InstantSource clock, AttemptListener listener, Optional<SharedHttp> http) {
-        this.attempts = new Attempts(options, clock, listener, http);
+        this.attempts = new Attempts(options, clock, listener);
         this.lines = new SerialLines(options);
     }
 
@@ -82,10 +64,47 @@ public final class NodeClient implements Requester {
         return attempts.exchange(request, lines);
     }
 
-    /** Closes the connection with 1000 and ends the fallback's threads. Idempotent; waits for a running request. */
+    /** Closes the connection with 1000. Idempotent; waits for a running request. */
     @Override
     public synchronized void close() {
         attempts.close();
         lines.close();
+    }
+
+    /** Each connection is used by the one request in flight (P-17). Not thread-safe. */
+    private static final class SerialLines implements Lines {
+
+        private final NodeOptions options;
+        private Optional<NodeConnection> connection = Optional.empty();
+        private int dials;
+
+        SerialLines(NodeOptions options) {
+            this.options = options;
+        }
+
+        @Override
+        public NodeConnection current(WsRequest first, Deadline deadline) throws AttemptException {
+            if (connection.isEmpty()) {
+                dials++;
+                connection = Optional.of(NodeConnection.dial(options, first, dials, deadline));
+            }
+            return connection.get();
+        }
+
+        @Override
+        public void abandon(Line line) {
+            connection.ifPresent(NodeConnection::abort);
+            connection = Optional.empty();
+        }
+
+        @Override
+        public int dials() {
+            return dials;
+        }
+
+        void close() {
+            connection.ifPresent(NodeConnection::close);
+            connection = Optional.empty();
+        }
     }
 }

@@ -14,9 +14,18 @@ import java.time.Duration;
  * @param nodeId the panel's number for this node
  * @param token the secret shared with the panel
  * @param timeout the one deadline of a request, connection and resend included (P-13); zero stands for five seconds
+ * @param httpTimeout the deadline of each try over plain HTTP (P-14); zero stands for five seconds
  * @param tls whom the node trusts where an address is of TLS
  */
-public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, String token, Duration timeout, Tls tls) {
+public record NodeOptions(
+        URI apiUrl,
+        URI wsUrl,
+        String nodeType,
+        int nodeId,
+        String token,
+        Duration timeout,
+        Duration httpTimeout,
+        Tls tls) {
 
     /** The timeout as nodes are configured by default (P-13). */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
@@ -34,10 +43,23 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
     public NodeOptions {
         apiUrl = PanelUrl.checked(apiUrl, "http");
         wsUrl = PanelUrl.checked(wsUrl, "ws");
-        if (timeout.isNegative()) {
-            throw new IllegalArgumentException("the timeout is negative");
-        }
-        timeout = timeout.isZero() ? ZERO_TIMEOUT : timeout;
+        timeout = checked(timeout);
+        httpTimeout = checked(httpTimeout);
+    }
+
+    /**
+     * A node that waits as long over plain HTTP as over WebSocket.
+     *
+     * @param apiUrl the panel over HTTP
+     * @param wsUrl the {@code WsURL}
+     * @param nodeType the kind of node
+     * @param nodeId the panel's number for this node
+     * @param token the secret shared with the panel
+     * @param timeout of a request, and of each try over plain HTTP
+     * @param tls whom the node trusts
+     */
+    public NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, String token, Duration timeout, Tls tls) {
+        this(apiUrl, wsUrl, nodeType, nodeId, token, timeout, timeout, tls);
     }
 
     /**
@@ -74,7 +96,7 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
     }
 
     /**
-     * The same with another deadline.
+     * The same with another deadline, over plain HTTP too.
      *
      * @param timeout how long a request may take; zero stands for five seconds
      * @return new options
@@ -84,13 +106,23 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
     }
 
     /**
+     * The same with another deadline over plain HTTP: for nodes that are to give up WebSocket soon, and HTTP not at all.
+     *
+     * @param httpTimeout how long each try may take; zero stands for five seconds
+     * @return new options
+     */
+    public NodeOptions withHttpTimeout(Duration httpTimeout) {
+        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, httpTimeout, tls);
+    }
+
+    /**
      * The same with another address for the fallback.
      *
      * @param apiUrl the panel over HTTP
      * @return new options
      */
     public NodeOptions withApiUrl(URI apiUrl) {
-        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, tls);
+        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, httpTimeout, tls);
     }
 
     /**
@@ -100,7 +132,7 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
      * @return new options
      */
     public NodeOptions withToken(String token) {
-        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, tls);
+        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, httpTimeout, tls);
     }
 
     /**
@@ -110,7 +142,7 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
      * @return new options
      */
     public NodeOptions withTls(Tls tls) {
-        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, tls);
+        return new NodeOptions(apiUrl, wsUrl, nodeType, nodeId, token, timeout, httpTimeout, tls);
     }
 
     /**
@@ -137,7 +169,19 @@ public record NodeOptions(URI apiUrl, URI wsUrl, String nodeType, int nodeId, St
     @Override
     public String toString() {
         return "NodeOptions[apiUrl=" + apiUrl + ", wsUrl=" + wsUrl + ", nodeType=" + nodeType + ", nodeId=" + nodeId
-                + ", timeout=" + timeout + "]";
+                + ", timeout=" + timeout + ", httpTimeout=" + httpTimeout + "]";
+    }
+
+    /** What a node calls itself to its panel. */
+    String tag() {
+        return nodeType + "-" + nodeId;
+    }
+
+    private static Duration checked(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("the timeout is negative");
+        }
+        return timeout.isZero() ? ZERO_TIMEOUT : timeout;
     }
 
     /** The parameters in alphabetical order, form-encoded as Go's {@code url.Values} does. */

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 public final class TrafficQuery implements Function<WsRequest, WsResponse> {
 
     /** The one path that a node knows. */
-    public static final String PATH = "/api/v1/server/UniProxy/traffic/query";
+    public static final String PATH = UniProxyNode.API + "traffic/query";
 
     private final String tag;
     private final Supplier<Map<Integer, Traffic>> traffic;

@@ -2,6 +2,7 @@ package io.panelws.testkit.panel;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import io.panelws.testkit.node.Traffic;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

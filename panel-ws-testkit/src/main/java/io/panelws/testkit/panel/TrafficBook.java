@@ -1,5 +1,7 @@
 package io.panelws.testkit.panel;
 
+import io.panelws.testkit.node.Traffic;
+
 /**
  * One user's bill. The count of pushes shows what the sums hide: a push that was executed twice.
  *

@@ -43,7 +43,16 @@ public final class Dialler {
      * @throws IOException when there is no connection in time
      */
     public static Socket dial(URI url, Tls tls, Deadline deadline) throws IOException {
-        Socket socket = new Socket();
+        Socket connected = dial(new Socket(), url, tls, deadline);
+        if (PanelUrl.isSecure(url)) {
+            // Without it a close waits for a write that waits for a server which reads nothing: forever, both.
+            connected.setSoLinger(true, 1);
+        }
+        return connected;
+    }
+
+    /** The same over a socket that is not connected yet, for who closes that one: it never waits. */
+    static Socket dial(Socket socket, URI url, Tls tls, Deadline deadline) throws IOException {
         boolean dialled = false;
         try {
             Socket connected = deadline.<Socket, IOException>bound(socket, () -> connect(socket, url, tls, deadline));

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * An answer read from an HTTP/1.1 connection (RFC 9112): body by length, in chunks, or up to the end.
@@ -57,8 +56,11 @@ public record HttpAnswer(HttpHead head, byte[] body) {
         if (isChunked(head)) {
             return new HttpAnswer(head, chunks(in));
         }
-        Optional<String> length = head.first("Content-Length");
-        return new HttpAnswer(head, length.isPresent() ? exactly(in, number(length.get(), 10)) : in.readAllBytes());
+        List<String> lengths = head.all("Content-Length").stream().distinct().toList();
+        if (lengths.size() > 1) {
+            throw new IOException("a body of more than one length: " + String.join(", ", lengths));
+        }
+        return new HttpAnswer(head, lengths.isEmpty() ? in.readAllBytes() : exactly(in, number(lengths.get(0), 10)));
     }
 
     /**
@@ -102,7 +104,9 @@ public record HttpAnswer(HttpHead head, byte[] body) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int length = chunkLength(in); length > 0; length = chunkLength(in)) {
             body.writeBytes(exactly(in, length));
-            line(in);
+            if (!line(in).isEmpty()) {
+                throw new IOException("a chunk that is longer than it says");
+            }
         }
         while (!line(in).isEmpty()) {
             // A trailer, of which a node reads nothing.
@@ -124,7 +128,8 @@ public record HttpAnswer(HttpHead head, byte[] body) {
 
     private static int number(String text, int radix) throws IOException {
         try {
-            return Math.toIntExact(Long.parseLong("0" + text, radix));
+            // No sign is let through by the zero, and nothing at all by this.
+            return Math.toIntExact(Long.parseLong(text.isEmpty() ? text : "0" + text, radix));
         } catch (NumberFormatException | ArithmeticException e) {
             throw new IOException("the length of a body cannot be read: " + text, e);
         }

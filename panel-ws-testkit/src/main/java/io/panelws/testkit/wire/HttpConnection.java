@@ -16,14 +16,18 @@ import java.time.Duration;
  */
 public final class HttpConnection implements Closeable {
 
+    /** The TCP connection, also where TLS is spoken over it: closing it never waits for the other side. */
     private final Socket socket;
+
+    private final Socket streams;
     private final BufferedInputStream in;
     private long lastUse = System.nanoTime();
     private boolean kept = true;
 
-    private HttpConnection(Socket socket) throws IOException {
+    private HttpConnection(Socket socket, Socket streams) throws IOException {
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream());
+        this.streams = streams;
+        this.in = new BufferedInputStream(streams.getInputStream());
     }
 
     /**
@@ -36,7 +40,8 @@ public final class HttpConnection implements Closeable {
      * @throws IOException when there is none in time
      */
     public static HttpConnection dial(URI url, Tls tls, Deadline deadline) throws IOException {
-        return new HttpConnection(Dialler.dial(url, tls, deadline));
+        Socket socket = new Socket();
+        return new HttpConnection(socket, Dialler.dial(socket, url, tls, deadline));
     }
 
     /**
@@ -71,7 +76,7 @@ public final class HttpConnection implements Closeable {
                 .put(body)
                 .array();
         HttpAnswer answer = deadline.<HttpAnswer, IOException>bound(socket, () -> {
-            OutputStream out = socket.getOutputStream();
+            OutputStream out = streams.getOutputStream();
             out.write(bytes);
             out.flush();
             return HttpAnswer.read(in, method);
@@ -93,14 +98,14 @@ public final class HttpConnection implements Closeable {
 
     private boolean isSilent() {
         try {
-            socket.setSoTimeout(1);
+            streams.setSoTimeout(1);
             try {
                 in.read();
                 return false;
             } catch (SocketTimeoutException e) {
                 return true;
             } finally {
-                socket.setSoTimeout(0);
+                streams.setSoTimeout(0);
             }
         } catch (IOException e) {
             return false;

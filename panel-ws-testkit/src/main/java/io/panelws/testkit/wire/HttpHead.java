@@ -94,6 +94,16 @@ public record HttpHead(byte[] bytes, String startLine, List<Field> fields) {
     }
 
     /**
+     * All fields of a name.
+     *
+     * @param name in any case
+     * @return their values in their order
+     */
+    public List<String> all(String name) {
+        return values(name).toList();
+    }
+
+    /**
      * Looks into lists.
      *
      * @param name of a field, in any case

@@ -32,7 +32,8 @@ public final class PanelUrl {
         String prefix = base.getRawPath().endsWith("/")
                 ? base.getRawPath().substring(0, base.getRawPath().length() - 1)
                 : base.getRawPath();
-        String target = escaped(prefix + path);
+        // Without its slash a path would become part of the host's name.
+        String target = escaped(prefix + (path.startsWith("/") ? path : "/" + path));
         return URI.create(base.getScheme() + "://" + base.getRawAuthority() + target
                 + (target.indexOf('?') < 0 ? "?" : "&") + query);
     }
@@ -94,8 +95,13 @@ public final class PanelUrl {
         return InetSocketAddress.createUnresolved(parts.group(1).replaceAll("[\\[\\]]", ""), port);
     }
 
-    /** Whether TLS is spoken there. */
-    static boolean isSecure(URI url) {
+    /**
+     * Tells whether TLS is spoken there.
+     *
+     * @param url with a scheme that is known
+     * @return true for {@code wss} and {@code https}
+     */
+    public static boolean isSecure(URI url) {
         return url.getScheme().equals("wss") || url.getScheme().equals("https");
     }
 

@@ -16,6 +16,8 @@ public final class RequestHead {
     private static final Set<String> OWN =
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade", "user-agent");
 
+    private static final int DELETE = 0x7f;
+
     private final StringBuilder lines = new StringBuilder(512);
 
     /**
@@ -23,8 +25,12 @@ public final class RequestHead {
      *
      * @param method what to do
      * @param url where to; see {@link PanelUrl#of}
+     * @throws IllegalArgumentException when the method holds what would end it
      */
     public RequestHead(String method, URI url) {
+        if (!isWord(method)) {
+            throw new IllegalArgumentException("the method holds a space or nothing");
+        }
         lines.append(method).append(' ').append(url.getRawPath());
         if (url.getRawQuery() != null) {
             lines.append('?').append(url.getRawQuery());
@@ -40,10 +46,13 @@ public final class RequestHead {
      * @param name as it is to be written
      * @param value its value
      * @return this
-     * @throws IllegalArgumentException when either holds what would end the line
+     * @throws IllegalArgumentException when either holds what would end it; the message does not repeat it
      */
     public RequestHead with(String name, String value) {
-        lines.append(checked(name)).append(": ").append(checked(value)).append("\r\n");
+        if (!isWord(checked(name)) || name.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("a header's name holds a space, a colon or nothing");
+        }
+        lines.append(name).append(": ").append(checked(value)).append("\r\n");
         return this;
     }
 
@@ -83,10 +92,14 @@ public final class RequestHead {
     }
 
     private static String checked(String text) {
-        if (text.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == DELETE)) {
             throw new IllegalArgumentException("a header holds a control character");
         }
         return text;
+    }
+
+    private static boolean isWord(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c != DELETE);
     }
 
     private static boolean isOwn(String name) {

@@ -48,6 +48,9 @@ public final class Tls {
      * @throws IOException when the file cannot be read or holds no certificate; the message says which
      */
     public static Tls trusting(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IOException("no file can be read at " + file);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);

@@ -13,13 +13,9 @@ import io.panelws.testkit.fault.FaultPlan;
 import io.panelws.testkit.fault.FaultProxy;
 import io.panelws.testkit.fault.What;
 import io.panelws.testkit.node.AttemptListener;
-import io.panelws.testkit.node.ConcurrentNodeClient;
 import io.panelws.testkit.node.Fleet;
-import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Requester;
-import io.panelws.testkit.node.SharedHttp;
-import io.panelws.testkit.node.TrafficQuery;
 import io.panelws.testkit.panel.PanelStore;
 import io.panelws.testkit.panel.TrafficBook;
 import io.panelws.testkit.panel.User;
@@ -30,7 +26,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,7 +52,6 @@ final class BooksRun implements AutoCloseable {
     private final PanelStore store = new PanelStore("secret", User.sample(NODES));
     private final CountingReplayStore replayStore = new CountingReplayStore(new MemoryReplayStore(Clock.systemUTC()));
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(3);
-    private final SharedHttp http = new SharedHttp(Duration.ofSeconds(30));
     private final Tally tally = new Tally();
     private final List<PushingNode> nodes = new ArrayList<>();
     private final Queue<Future<?>> leaving = new ConcurrentLinkedQueue<>();
@@ -111,15 +105,13 @@ final class BooksRun implements AutoCloseable {
     /** Deadlines from 0.4 to 1 s; every fifth is of generation 2, and of the others every fourth pushes twins. */
     private PushingNode node(int number) {
         NodeOptions options = NodeOptions.overWebSocket(proxy.wsUrl(), "vless", number, "secret")
-                .withTimeout(Duration.ofMillis(400 + 3L * number));
+                .withTimeout(Duration.ofMillis(400 + 3L * number))
+                .withHttpTimeout(Duration.ofSeconds(30));
         Instant start = Instant.now();
         InstantSource hasty =
                 () -> start.plus(Duration.between(start, Instant.now()).multipliedBy(HASTE));
         boolean second = number % 5 == 0;
-        Requester client = second
-                ? new ConcurrentNodeClient(
-                        options, new TrafficQuery("", Map::of), hasty, AttemptListener.NONE, Optional.of(http))
-                : new NodeClient(options, hasty, AttemptListener.NONE, http);
+        Requester client = Requester.of(options, second ? 2 : 1, hasty, AttemptListener.NONE);
         return new PushingNode(number, client, number % 4 == 0 && !second, seed + number, tally);
     }
 
@@ -223,7 +215,6 @@ final class BooksRun implements AutoCloseable {
         nodes.forEach(PushingNode::close);
         proxy.close();
         panel.close();
-        http.close();
         timer.shutdown();
     }
 }

@@ -8,7 +8,6 @@ import io.panelws.testkit.node.Attempt;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
-import io.panelws.testkit.node.SharedHttp;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.UniProxyNode;
 import io.panelws.testkit.panel.SamplePanel;
@@ -42,13 +41,11 @@ class FaultProxyTest {
 
     private final SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT.withPanelWs(
             PanelWsOptions.builder().replayGuard(false).build()));
-    private final SharedHttp http = new SharedHttp(PATIENT);
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
         panel.close();
-        http.close();
     }
 
     /** The first exchange loads classes, for longer than an impatient node waits. */
@@ -188,9 +185,10 @@ class FaultProxyTest {
     }
 
     private UniProxyNode node(URI url, Duration timeout) {
-        NodeOptions options =
-                NodeOptions.overWebSocket(url, "vless", 1, "secret").withTimeout(timeout);
-        return new UniProxyNode(new NodeClient(options, InstantSource.system(), attempts::add, http));
+        NodeOptions options = NodeOptions.overWebSocket(url, "vless", 1, "secret")
+                .withTimeout(timeout)
+                .withHttpTimeout(PATIENT);
+        return UniProxyNode.of(options, 1, InstantSource.system(), attempts::add);
     }
 
     private List<String> ways() {

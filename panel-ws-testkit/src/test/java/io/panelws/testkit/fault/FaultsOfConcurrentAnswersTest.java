@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.panelws.testkit.node.Attempt;
-import io.panelws.testkit.node.ConcurrentNodeClient;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeOptions;
-import io.panelws.testkit.node.TrafficQuery;
 import io.panelws.testkit.node.UniProxyNode;
 import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +73,6 @@ class FaultsOfConcurrentAnswersTest {
     private UniProxyNode node(FaultProxy proxy, Duration timeout) {
         NodeOptions options =
                 NodeOptions.overWebSocket(proxy.wsUrl(), "vless", 1, "secret").withTimeout(timeout);
-        return new UniProxyNode(new ConcurrentNodeClient(
-                options, new TrafficQuery("", Map::of), InstantSource.system(), attempts::add, Optional.empty()));
+        return UniProxyNode.of(options, 2, InstantSource.system(), attempts::add);
     }
 }

@@ -3,6 +3,8 @@ package io.panelws.testkit.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.panelws.testkit.wire.Frame;
+import io.panelws.testkit.wire.HttpHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -20,8 +22,9 @@ import org.junit.jupiter.api.Test;
 /** What a panel receives of a request that arrives late, byte for byte: both sides are bare sockets. */
 class LateFaultTest {
 
-    private static final byte[] REQUEST = WireFrame.text(
-                    "{\"method\":\"POST\",\"path\":\"/push\"}".getBytes(StandardCharsets.UTF_8), true)
+    private static final byte[] REQUEST = Frame.of(
+                    Frame.TEXT, true, "{\"method\":\"POST\",\"path\":\"/push\"}".getBytes(StandardCharsets.UTF_8))
+            .masked()
             .bytes();
 
     private final Fault late = new Fault(When.ON_REQUEST, new What.Late(Duration.ofMillis(20)));

@@ -7,14 +7,11 @@ import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import io.panelws.api.WsRequest;
 import io.panelws.testkit.node.AttemptListener;
-import io.panelws.testkit.node.ConcurrentNodeClient;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.Fleet;
-import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Requester;
 import io.panelws.testkit.node.Traffic;
-import io.panelws.testkit.node.TrafficQuery;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
 import io.panelws.testkit.panel.TrafficBook;
@@ -27,7 +24,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -385,10 +381,7 @@ abstract class ProxyTests {
         Instant start = Instant.now();
         InstantSource fast =
                 () -> start.plus(Duration.between(start, Instant.now()).multipliedBy(HASTE));
-        return generation == 1
-                ? new NodeClient(options, fast, AttemptListener.NONE)
-                : new ConcurrentNodeClient(
-                        options, new TrafficQuery("vless", Map::of), fast, AttemptListener.NONE, Optional.empty());
+        return Requester.of(options, generation, fast, AttemptListener.NONE);
     }
 
     private static SSLContext defaultTls() {

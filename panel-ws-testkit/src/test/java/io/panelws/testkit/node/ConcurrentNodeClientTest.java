@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.panelws.api.WsRequest;
+import io.panelws.testkit.wire.Frame;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,7 @@ class ConcurrentNodeClientTest {
             peer.upgrade();
             peer.answer(answer(peer.readFrame().text()));
             peer.ping();
-            assertThat(peer.readFrame().opcode()).isEqualTo(Peer.PONG);
+            assertThat(peer.readFrame().opcode()).isEqualTo(Frame.PONG);
             ponged.countDown();
         };
         try (ScriptedPanel panel = new ScriptedPanel(script);
@@ -115,9 +116,9 @@ class ConcurrentNodeClientTest {
         ScriptedPanel.Script script = peer -> {
             peer.upgrade();
             peer.answer(answer(peer.readFrame().text()));
-            Peer.Frame last = peer.readFrame();
-            assertThat(last.opcode()).isEqualTo(Peer.CLOSE);
-            assertThat(last.closeCode()).isEqualTo(1000);
+            Frame last = peer.readFrame();
+            assertThat(last.opcode()).isEqualTo(Frame.CLOSE);
+            assertThat(last.payload()).isEqualTo(Frame.close(1000).payload());
             peer.close();
         };
         try (ScriptedPanel panel = new ScriptedPanel(script)) {

@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -143,7 +142,6 @@ class ConcurrentNodeFailureTest {
     private ConcurrentNodeClient node(ScriptedPanel panel, Duration timeout) {
         NodeOptions options =
                 NodeOptions.overWebSocket(panel.wsUrl(), "vless", 1, "secret").withTimeout(timeout);
-        return new ConcurrentNodeClient(
-                options, new TrafficQuery("n", Map::of), clock, attempts::add, Optional.empty());
+        return new ConcurrentNodeClient(options, new TrafficQuery("n", Map::of), clock, attempts::add);
     }
 }

@@ -7,7 +7,6 @@ import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,13 +57,11 @@ class FleetTest {
         int nodes = 3000;
         AtomicInteger answered = new AtomicInteger();
         List<UniProxyNode> clients = new ArrayList<>();
-        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
-                SharedHttp http = new SharedHttp()) {
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT)) {
             List<Fleet.Member> members = new ArrayList<>();
             for (int id = 1; id <= nodes; id++) {
                 NodeOptions options = NodeOptions.overWebSocket(panel.wsUrl(), "vless", id, "secret");
-                UniProxyNode node =
-                        new UniProxyNode(new NodeClient(options, InstantSource.system(), AttemptListener.NONE, http));
+                UniProxyNode node = new UniProxyNode(new NodeClient(options));
                 clients.add(node);
                 members.add(() -> {
                     answered.addAndGet(node.pollConfig().transport() == Transport.WEBSOCKET ? 1 : 0);

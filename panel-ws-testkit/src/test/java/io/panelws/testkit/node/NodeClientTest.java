@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.panelws.api.WsRequest;
+import io.panelws.testkit.wire.Frame;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +108,8 @@ class NodeClientTest {
             peer.answer(OK);
             peer.ping();
             pinged.countDown();
-            assertThat(peer.readFrame().opcode()).isEqualTo(Peer.TEXT);
-            assertThat(peer.readFrame().opcode()).isEqualTo(Peer.PONG);
+            assertThat(peer.readFrame().opcode()).isEqualTo(Frame.TEXT);
+            assertThat(peer.readFrame().opcode()).isEqualTo(Frame.PONG);
             peer.answer(OK);
         };
         try (ScriptedPanel panel = new ScriptedPanel(script);
@@ -126,9 +127,9 @@ class NodeClientTest {
             peer.upgrade();
             peer.readFrame();
             peer.answer(OK);
-            Peer.Frame last = peer.readFrame();
-            assertThat(last.opcode()).isEqualTo(Peer.CLOSE);
-            assertThat(last.closeCode()).isEqualTo(1000);
+            Frame last = peer.readFrame();
+            assertThat(last.opcode()).isEqualTo(Frame.CLOSE);
+            assertThat(last.payload()).isEqualTo(Frame.close(1000).payload());
             peer.close();
         };
         try (ScriptedPanel panel = new ScriptedPanel(script)) {

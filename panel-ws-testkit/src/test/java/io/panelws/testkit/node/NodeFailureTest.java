@@ -139,7 +139,56 @@ class NodeFailureTest {
             assertThat(failure.attempts()).isEqualTo(attempts);
             assertThat(ways().get(0)).isEqualTo("websocket 1 UNREACHABLE");
             assertThat(ways().subList(1, ways().size())).hasSize(4).containsOnly("http 0 UNREACHABLE");
+            assertThat(attempts.get(4).detail()).isEqualTo("no connection: nobody listens at " + closed.getAuthority());
             assertThat(failure + " " + attempts).doesNotContain(TOKEN);
+        }
+    }
+
+    @Test
+    void dialsNamesWithAnUnderscoreOverEitherTransport() throws Exception {
+        try (NodeClient node = node(URI.create("ws://my_panel.invalid:8080"))) {
+            NodeException failure = catchThrowableOfType(NodeException.class, () -> node.exchange(request("/a")));
+            assertThat(failure.attempts())
+                    .hasSize(5)
+                    .extracting(Attempt::detail)
+                    .containsOnly("no connection: the name my_panel.invalid is not known");
+        }
+    }
+
+    @Test
+    void sendsAgainOverHttpWhateverGoesWrongThere() throws Exception {
+        ScriptedPanel.Script drops = Peer::close;
+        ScriptedPanel.Script cut = peer -> {
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhal");
+            peer.close();
+        };
+        ScriptedPanel.Script silent = peer -> assertThat(peer.isEnded()).isTrue();
+        ScriptedPanel.Script answers = peer -> peer.answerHttp(200, "", "at last");
+        try (ScriptedPanel panel = new ScriptedPanel(refuses(503), drops, cut, silent, answers);
+                NodeClient node = client(options(panel.wsUrl()).withHttpTimeout(Duration.ofMillis(500)))) {
+            assertThat(node.exchange(request("/a")).text()).isEqualTo("at last");
+            assertThat(ways())
+                    .containsExactly(
+                            "websocket 1 REFUSED",
+                            "http 0 BROKEN",
+                            "http 0 BROKEN",
+                            "http 0 TIMED_OUT",
+                            "http 0 ANSWERED");
+            assertThat(attempts.get(2).detail()).isEqualTo("the connection broke: a body without its end");
+        }
+    }
+
+    @Test
+    void masksTheTokenInWhatThePanelSays() throws Exception {
+        ScriptedPanel.Script says = peer -> {
+            peer.upgrade();
+            peer.readFrame();
+            peer.sayGoodbye(1008, "who is " + TOKEN + "?");
+        };
+        try (ScriptedPanel panel = new ScriptedPanel(says, answersEach(OK));
+                NodeClient node = node(panel.wsUrl())) {
+            node.exchange(request("/a"));
+            assertThat(attempts.get(0).detail()).isEqualTo("the connection broke: closed with 1008 who is ***?");
         }
     }
 
