@@ -1,6 +1,7 @@
 package io.panelws.testkit.bench;
 
 import io.panelws.testkit.node.Transport;
+import io.panelws.testkit.wire.PanelUrl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,31 +32,70 @@ public record BenchResult(
         return measured().stream().allMatch(round -> round.errors().isEmpty());
     }
 
-    List<RoundResult> measured() {
+    /**
+     * Tells whether the bench was interrupted.
+     *
+     * @return whether rounds that were planned are missing, or the last one did not last as long as it should
+     */
+    public boolean isCutShort() {
+        return measured().size() < 2 * plan.rounds() || measured().stream().anyMatch(RoundResult::isCutShort);
+    }
+
+    /**
+     * The rounds that count.
+     *
+     * @return all but the warm-ups
+     */
+    public List<RoundResult> measured() {
         return rounds.stream().filter(round -> !round.place().isWarmUp()).toList();
     }
 
-    TransportSummary summary(Transport transport) {
+    /**
+     * The rounds of one transport.
+     *
+     * @param transport which
+     * @return all measured ones together
+     */
+    public TransportSummary summary(Transport transport) {
         return TransportSummary.of(measured().stream()
                 .filter(round -> round.place().transport() == transport)
                 .toList());
     }
 
-    Optional<Ratio> throughputRatio() {
-        return Ratios.of(measured(), RoundResult::perSecond);
+    /**
+     * Compares throughput.
+     *
+     * @return answers a second over WebSocket, divided by those over HTTP; empty where no pair of rounds has both
+     */
+    public Optional<Ratio> throughputRatio() {
+        return Ratio.of(measured(), RoundResult::perSecond);
     }
 
-    Optional<Ratio> p50Ratio() {
-        return Ratios.of(measured(), round -> round.latency().p50());
+    /**
+     * Compares medians.
+     *
+     * @return the median latency over WebSocket, divided by that over HTTP; empty where no pair of rounds has both
+     */
+    public Optional<Ratio> p50Ratio() {
+        return Ratio.of(measured(), round -> round.latency().p50());
     }
 
-    Optional<Ratio> p99Ratio() {
-        return Ratios.of(measured(), round -> round.latency().p99());
+    /**
+     * Compares what is slow.
+     *
+     * @return the 99th percentile over WebSocket, divided by that over HTTP; empty where no pair of rounds has both
+     */
+    public Optional<Ratio> p99Ratio() {
+        return Ratio.of(measured(), round -> round.latency().p99());
     }
 
-    /** Whether the panel shares this machine's processors with the nodes, as far as its address tells. */
-    boolean isLoopback() {
-        String host = target.wsUrl().getHost();
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    /**
+     * Tells whether the panel shares this machine's processors with the nodes.
+     *
+     * @return whether it does, as far as its address tells
+     */
+    public boolean isLoopback() {
+        String host = PanelUrl.address(target.options().wsUrl()).getHostString();
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
     }
 }

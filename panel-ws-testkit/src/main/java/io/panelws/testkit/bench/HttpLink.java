@@ -6,15 +6,23 @@ import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Outcome;
 import io.panelws.testkit.node.Transport;
+import io.panelws.testkit.wire.Deadline;
+import io.panelws.testkit.wire.HttpConnection;
+import io.panelws.testkit.wire.Mask;
+import io.panelws.testkit.wire.Printable;
+import io.panelws.testkit.wire.Reason;
+import io.panelws.testkit.wire.RequestHead;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plain HTTP over one kept connection, as Go's client has it, on the thread that asks: a blocking socket and a small parser,
- * so that it costs about what the WebSocket side costs. Not {@code java.net.http}, whose requests change threads.
+ * Plain HTTP over one kept connection, as Go's client has it, on the thread that asks, with the deadline that the WebSocket
+ * side has, so that it costs about what that costs.
  */
 final class HttpLink implements Link {
 
@@ -22,7 +30,10 @@ final class HttpLink implements Link {
 
     private final NodeOptions options;
     private final Duration rest;
-    private Optional<HttpConnection> connection = Optional.empty();
+    /** The few that a node asks: putting one together costs more than to look it up. */
+    private final Map<String, URI> urls = new HashMap<>();
+
+    private volatile Optional<HttpConnection> connection = Optional.empty();
 
     HttpLink(NodeOptions options) {
         this(options, REST);
@@ -36,48 +47,52 @@ final class HttpLink implements Link {
     @Override
     public Exchange exchange(WsRequest request) {
         long start = System.nanoTime();
-        HttpConnection http = connection.filter(kept -> kept.isOpen(rest)).orElseGet(this::dial);
-        WsResponse response = send(http, request);
+        Deadline deadline = Deadline.in(options.timeout());
+        HttpConnection http = connection.filter(kept -> kept.isOpen(rest)).orElseGet(() -> dial(deadline));
+        WsResponse response = send(http, request, deadline);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new Exchange(request, Transport.HTTP, response, took, List.of());
     }
 
     @Override
-    public void close() {
+    public void abort() {
         connection.ifPresent(HttpConnection::close);
+    }
+
+    @Override
+    public void close() {
+        abort();
         connection = Optional.empty();
     }
 
-    private HttpConnection dial() {
+    private HttpConnection dial(Deadline deadline) {
         close();
         try {
-            HttpConnection http = HttpConnection.dial(options);
+            HttpConnection http = HttpConnection.dial(options.apiUrl(), options.tls(), deadline);
             connection = Optional.of(http);
             return http;
-        } catch (SocketTimeoutException e) {
-            throw timedOut();
         } catch (IOException e) {
-            throw failed(Outcome.UNREACHABLE, "no connection: ", e);
+            throw unanswered(Outcome.UNREACHABLE, "no connection: ", e, deadline);
         }
     }
 
-    private WsResponse send(HttpConnection http, WsRequest request) {
+    private WsResponse send(HttpConnection http, WsRequest request, Deadline deadline) {
+        URI url = urls.computeIfAbsent(request.path(), options::httpUrl);
+        RequestHead head = new RequestHead(request.method(), url).withHeadersOf(request);
         try {
-            return http.exchange(request);
-        } catch (SocketTimeoutException e) {
-            close();
-            throw timedOut();
+            return http.exchange(request.method(), head, request.body(), deadline)
+                    .response();
         } catch (IOException e) {
             close();
-            throw failed(Outcome.BROKEN, "the connection broke: ", e);
+            throw unanswered(Outcome.BROKEN, "the connection broke: ", e, deadline);
         }
     }
 
-    private static UnansweredException timedOut() {
-        return new UnansweredException(Outcome.TIMED_OUT, 0, "not done within the deadline");
-    }
-
-    private static UnansweredException failed(Outcome outcome, String what, IOException e) {
-        return new UnansweredException(outcome, 0, what + e.getClass().getSimpleName());
+    private UnansweredException unanswered(Outcome outcome, String what, IOException e, Deadline deadline) {
+        if (deadline.isOver()) {
+            return new UnansweredException(Outcome.TIMED_OUT, 0, "not done within the deadline");
+        }
+        String reason = Mask.of(options.token()).apply(Printable.line(Reason.of(e)));
+        return new UnansweredException(outcome, 0, what + reason);
     }
 }

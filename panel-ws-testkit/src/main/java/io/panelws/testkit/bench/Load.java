@@ -2,8 +2,8 @@ package io.panelws.testkit.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
@@ -19,7 +19,7 @@ final class Load {
     private final BenchListener listener;
     private final Meter meter = new Meter();
     private final Histogram latencies = Meter.noLatencies();
-    private final List<RatePoint> rates = new ArrayList<>();
+    private final List<RoundResult.Piece> pieces = new ArrayList<>();
     private final Ticker ticker = Ticker.system();
     private long answered;
     private double sampledUntil;
@@ -29,14 +29,22 @@ final class Load {
         this.listener = listener;
     }
 
-    /** Runs the round; its nodes are connected. */
-    RoundResult run(Crew crew, Pace pace, double startedAt) throws InterruptedException {
+    /** Runs the round; its nodes are connected. An interrupt ends it, and the crew with it. */
+    RoundResult run(Crew crew, Pace pace, double startedAt) {
         long length = place.length().toNanos();
         long cpu = Machine.cpuNanos();
-        CompletableFuture<Void> nodes = crew.start(node -> node.load(place.transport(), pace, ticker, length, meter));
+        Future<Void> nodes =
+                crew.start((node, lane, index) -> new NodeLoop(index, pace, ticker, length, meter, node.link(lane))
+                        .run(node.cycle(place.transport(), lane)));
         long sample = Math.max(SHORTEST_SAMPLE, Math.min(LONGEST_SAMPLE, length / 10));
-        while (!isDone(nodes, sample)) {
-            sample();
+        boolean cutShort = false;
+        try {
+            while (!isDone(nodes, sample)) {
+                sample();
+            }
+        } catch (InterruptedException e) {
+            crew.close();
+            cutShort = true;
         }
         double seconds = ticker.nanos() / SECOND;
         long cpuUsed = Machine.cpuNanos() - cpu;
@@ -50,7 +58,8 @@ final class Load {
                 meter.errors(),
                 meter.unsent(),
                 cpuUsed,
-                RatePoint.withoutShortEnd(rates));
+                RoundResult.Piece.withoutShortEnd(pieces),
+                cutShort);
     }
 
     private void sample() {
@@ -61,13 +70,13 @@ final class Load {
                 meter.errors().values().stream().mapToLong(Long::longValue).sum();
         Sample sample = new Sample(place, sampledUntil, now, sum - answered, errors, taken);
         latencies.add(taken);
-        rates.add(new RatePoint(sample.from(), sample.to(), sample.answered()));
+        pieces.add(new RoundResult.Piece(sample.from(), sample.to(), sample.answered()));
         answered = sum;
         sampledUntil = now;
         listener.sampled(sample);
     }
 
-    private static boolean isDone(CompletableFuture<Void> nodes, long nanos) throws InterruptedException {
+    private static boolean isDone(Future<Void> nodes, long nanos) throws InterruptedException {
         try {
             nodes.get(nanos, TimeUnit.NANOSECONDS);
             return true;

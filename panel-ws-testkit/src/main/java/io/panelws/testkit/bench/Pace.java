@@ -1,22 +1,22 @@
 package io.panelws.testkit.bench;
 
-/** When a node sends. Times are in nanoseconds since the round began. */
+/** When a thread sends. Times are in nanoseconds since the round began. */
 sealed interface Pace {
 
     /**
      * When a request is due.
      *
-     * @param node which node, counted from 0
+     * @param thread which of the threads that send, counted from 0
      * @param request which of its requests, counted from 0
-     * @param now the time at which the node is free to send it
+     * @param now the time at which the thread is free to send it
      */
-    long due(int node, long request, long now);
+    long due(int thread, long request, long now);
 
     /** The next request once the last one is answered: the load yields where the panel is slow. */
     record ClosedLoop() implements Pace {
 
         @Override
-        public long due(int node, long request, long now) {
+        public long due(int thread, long request, long now) {
             return now;
         }
     }
@@ -26,15 +26,15 @@ sealed interface Pace {
      * latency counts from when it was due.
      *
      * @param rate requests a second of all nodes together
-     * @param nodes among how many they are spread evenly
+     * @param threads among how many they are spread evenly
      */
-    record OpenLoop(double rate, int nodes) implements Pace {
+    record OpenLoop(double rate, int threads) implements Pace {
 
         private static final double SECOND = 1e9;
 
         @Override
-        public long due(int node, long request, long now) {
-            return Math.round((request * (double) nodes + node) / rate * SECOND);
+        public long due(int thread, long request, long now) {
+            return Math.round((request * (double) threads + thread) / rate * SECOND);
         }
     }
 }

@@ -1,7 +1,12 @@
 package io.panelws.testkit.bench;
 
+import io.panelws.testkit.node.Transport;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A figure of WebSocket divided by the same of HTTP, once for each pair of neighbouring rounds. Immutable.
@@ -11,9 +16,10 @@ import java.util.Optional;
  * @param highest the largest
  * @param pairs every one, in the order of the rounds
  */
-record Ratio(double median, double lowest, double highest, List<Double> pairs) {
+public record Ratio(double median, double lowest, double highest, List<Double> pairs) {
 
-    Ratio {
+    /** Copies the pairs. */
+    public Ratio {
         pairs = List.copyOf(pairs);
     }
 
@@ -27,5 +33,32 @@ record Ratio(double median, double lowest, double highest, List<Double> pairs) {
         double upper = sorted.get(sorted.size() / 2);
         double median = lower == upper ? lower : Math.sqrt(lower * upper);
         return Optional.of(new Ratio(median, sorted.get(0), sorted.get(sorted.size() - 1), pairs));
+    }
+
+    /**
+     * Compares the rounds of each pair. A pair in which either figure is 0, or a round was cut short, has no ratio and is
+     * left out.
+     */
+    static Optional<Ratio> of(List<RoundResult> measured, ToDoubleFunction<RoundResult> figure) {
+        Map<Integer, List<RoundResult>> pairs = new TreeMap<>();
+        measured.stream().filter(round -> !round.isCutShort()).forEach(round -> pairs.computeIfAbsent(
+                        round.place().pair(), pair -> new ArrayList<>())
+                .add(round));
+        List<Double> ratios = new ArrayList<>();
+        for (List<RoundResult> pair : pairs.values()) {
+            double webSocket = sum(pair, Transport.WEBSOCKET, figure);
+            double http = sum(pair, Transport.HTTP, figure);
+            if (webSocket > 0 && http > 0) {
+                ratios.add(webSocket / http);
+            }
+        }
+        return of(ratios);
+    }
+
+    private static double sum(List<RoundResult> pair, Transport transport, ToDoubleFunction<RoundResult> figure) {
+        return pair.stream()
+                .filter(round -> round.place().transport() == transport)
+                .mapToDouble(figure)
+                .sum();
     }
 }

@@ -8,7 +8,10 @@ interface Ticker {
     /** The time in nanoseconds since the ticker was made. */
     long nanos();
 
-    /** Returns at that time, at once where it has passed; later by what the system's timers are late. */
+    /**
+     * Returns at that time, at once where it has passed or the thread is interrupted; later by what the system's timers are
+     * late.
+     */
     void sleepUntil(long nanos);
 
     /** Starts at the time of the call. */
@@ -22,8 +25,10 @@ interface Ticker {
 
             @Override
             public void sleepUntil(long nanos) {
-                for (long left = nanos - nanos(); left > 0; left = nanos - nanos()) {
+                long left = nanos - nanos();
+                while (left > 0 && !Thread.currentThread().isInterrupted()) {
                     LockSupport.parkNanos(left);
+                    left = nanos - nanos();
                 }
             }
         };

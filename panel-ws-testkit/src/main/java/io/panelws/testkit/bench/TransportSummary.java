@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * @param unsent requests that were due and not sent
  * @param cpuNanos processor time of this process
  */
-record TransportSummary(
+public record TransportSummary(
         long answered, double seconds, Histogram latencies, Map<String, Long> errors, long unsent, long cpuNanos) {
 
     static TransportSummary of(List<RoundResult> rounds) {
@@ -35,20 +35,39 @@ record TransportSummary(
                 rounds.stream().mapToLong(RoundResult::cpuNanos).sum());
     }
 
-    double perSecond() {
+    /**
+     * How much was answered.
+     *
+     * @return answers a second
+     */
+    public double perSecond() {
         return seconds > 0 ? answered / seconds : 0;
     }
 
-    Latency latency() {
+    /**
+     * How long it took.
+     *
+     * @return the latencies in a few figures
+     */
+    public Latency latency() {
         return Latency.of(latencies);
     }
 
-    long errorCount() {
+    /**
+     * All kinds of errors together.
+     *
+     * @return how many there were
+     */
+    public long errorCount() {
         return sum(errors.values());
     }
 
-    /** What this process spends on one request, in nanoseconds. */
-    long cpuPerRequest() {
+    /**
+     * What this process spends on one request.
+     *
+     * @return nanoseconds of processor time
+     */
+    public long cpuPerRequest() {
         long requests = answered + errorCount();
         return requests == 0 ? 0 : cpuNanos / requests;
     }

@@ -5,9 +5,10 @@ import io.panelws.testkit.bench.BenchPlan;
 import io.panelws.testkit.bench.BenchResult;
 import io.panelws.testkit.bench.BenchTarget;
 import io.panelws.testkit.bench.CannotConnectException;
-import io.panelws.testkit.bench.TextReport;
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.report.BenchText;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
 
+    private static final int IN_FLIGHT = 4;
     private static final Duration LEAST_WARM_UP = Duration.ofSeconds(5);
 
     @Mixin
@@ -71,6 +73,23 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "10",
             description = "How many nodes, a thread and a connection each; at most 1000. Default: ${DEFAULT-VALUE}.")
     private int nodes;
+
+    @Option(
+            names = "--generation",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "1 for nodes that ask one request at a time, 2 for nodes that have several in flight on their one"
+                            + " WebSocket, and over HTTP on as many connections. Default: ${DEFAULT-VALUE}.")
+    private int generation;
+
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            description =
+                    "How many requests a node of generation 2 has in flight, a thread for each; at most 1000 of all"
+                            + " nodes. Default: 4.")
+    private Integer inFlight;
 
     @Option(
             names = "--duration",
@@ -114,7 +133,7 @@ final class BenchCommand implements Callable<Integer> {
     private boolean writes;
 
     @Mixin
-    private BenchFiles files;
+    private ReportFiles.OfBench files;
 
     @Mixin
     private Verbosity verbosity;
@@ -131,9 +150,10 @@ final class BenchCommand implements Callable<Integer> {
         try (CtrlC ctrlC = CtrlC.watched()) {
             BenchResult result = run(target, plan);
             boolean stopped = ctrlC.finish();
-            spec.commandLine().getOut().print(TextReport.of(result));
-            spec.commandLine().getOut().flush();
-            files.write(result);
+            PrintWriter out = files.forPeople(spec.commandLine());
+            out.print(BenchText.of(result));
+            out.flush();
+            files.write(spec.commandLine(), result);
             return stopped ? CtrlC.STATUS : result.isWithoutErrors() ? 0 : Failures.FAILED;
         } catch (CannotConnectException e) {
             Failures.tell(spec.commandLine(), e.getMessage());
@@ -152,7 +172,8 @@ final class BenchCommand implements Callable<Integer> {
     private BenchPlan plan() {
         OptionalDouble pace = rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
         try {
-            BenchPlan plan = new BenchPlan(nodes, duration, rounds, Duration.ZERO, pace, writes);
+            int atOnce = inFlight != null ? inFlight : generation == 2 ? IN_FLIGHT : 1;
+            BenchPlan plan = new BenchPlan(nodes, duration, rounds, Duration.ZERO, pace, writes, generation, atOnce);
             return plan.withWarmUp(warmUp == null ? atLeast(plan.round(), LEAST_WARM_UP) : warmUp);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -162,7 +183,7 @@ final class BenchCommand implements Callable<Integer> {
     private BenchTarget target() {
         NodeOptions node = panel.node(timeout);
         NodeIds ids = nodeIds == null ? NodeIds.from(node.nodeId(), nodes) : nodeIds;
-        return new BenchTarget(node.wsUrl(), node.apiUrl(), node.nodeType(), ids.list(), node.token(), timeout);
+        return new BenchTarget(node, ids.list());
     }
 
     private static Duration atLeast(Duration value, Duration least) {

@@ -1,9 +1,9 @@
 package io.panelws.testkit.cli;
 
 import io.panelws.testkit.bench.BenchListener;
-import io.panelws.testkit.bench.HdrLog;
 import io.panelws.testkit.bench.RoundPlace;
 import io.panelws.testkit.bench.Sample;
+import io.panelws.testkit.report.HdrLog;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -89,7 +89,7 @@ final class ProbeCommand implements Callable<Integer> {
     private boolean wireLog;
 
     @Mixin
-    private ReportFiles files;
+    private ReportFiles.OfProbe files;
 
     @Spec
     private CommandSpec spec;
@@ -139,19 +139,19 @@ final class ProbeCommand implements Callable<Integer> {
         int ran = results.size();
         selected.stream().skip(ran).map(ProbeCommand::notRun).forEach(results::add);
         Report report = new Report(none.panel(), none.at(), strict, results);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = files.forPeople(spec.commandLine());
         out.println();
         out.println(report.summary());
         if (stopped) {
             out.println("stopped after " + ran + " of " + selected.size() + " cases");
         }
-        files.write(report);
+        files.write(spec.commandLine(), report);
         return stopped ? CtrlC.STATUS : report.count(Outcome.FAILED) == 0 ? 0 : Failures.FAILED;
     }
 
     private void run(ProbeOptions options, List<ConformanceCase> selected, Report none, List<CaseResult> results)
             throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = files.forPeople(spec.commandLine());
         ConsoleReport console = new ConsoleReport(this::painted);
         Conformance conformance = new Conformance(options);
         CtrlC.interruptibly(() -> {

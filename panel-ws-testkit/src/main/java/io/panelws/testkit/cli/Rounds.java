@@ -3,12 +3,11 @@ package io.panelws.testkit.cli;
 import io.panelws.api.WsRequest;
 import io.panelws.api.WsResponse;
 import io.panelws.testkit.node.Attempt;
-import io.panelws.testkit.node.ConcurrentNodeClient;
 import io.panelws.testkit.node.Exchange;
-import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeException;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Outcome;
+import io.panelws.testkit.node.Requester;
 import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.TrafficQuery;
 import io.panelws.testkit.node.Transport;
@@ -66,10 +65,7 @@ final class Rounds implements AutoCloseable {
         this.where = options.wsUrl().getRawAuthority();
         this.mask = Mask.of(options.token());
         this.node = new UniProxyNode(
-                generation == 1
-                        ? new NodeClient(options, InstantSource.system(), this::attempted)
-                        : new ConcurrentNodeClient(
-                                options, this::asked, InstantSource.system(), this::attempted, Optional.empty()));
+                Requester.of(options, generation, InstantSource.system(), this::attempted, this::asked));
         this.query = new TrafficQuery(options.nodeType() + "-" + options.nodeId(), this::traffic);
     }
 

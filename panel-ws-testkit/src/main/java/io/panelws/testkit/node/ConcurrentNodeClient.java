@@ -69,6 +69,11 @@ public final class ConcurrentNodeClient implements Requester {
         return attempts.exchange(numbered, lines);
     }
 
+    /** Ends the connection without a word, from any thread: requests that are under way over it fail. */
+    public void abort() {
+        lines.abort();
+    }
+
     /** Closes the connection with 1000 and ends its thread; requests in flight fail, those over HTTP once their try has ended. Idempotent. */
     @Override
     public void close() {
@@ -86,8 +91,9 @@ public final class ConcurrentNodeClient implements Requester {
         private final NodeOptions options;
         private final Function<WsRequest, WsResponse> fromPanel;
 
+        // Written under this.
+        private volatile Optional<ConcurrentConnection> connection = Optional.empty();
         // Guarded by this.
-        private Optional<ConcurrentConnection> connection = Optional.empty();
         private boolean closed;
 
         private volatile int dials;
@@ -124,6 +130,10 @@ public final class ConcurrentNodeClient implements Requester {
         @Override
         public int dials() {
             return dials;
+        }
+
+        void abort() {
+            connection.ifPresent(ConcurrentConnection::abort);
         }
 
         void close() throws InterruptedException {

@@ -64,6 +64,11 @@ public final class NodeClient implements Requester {
         return attempts.exchange(request, lines);
     }
 
+    /** Ends the connection without a word, from any thread: a request that is under way over it fails. */
+    public void abort() {
+        lines.abort();
+    }
+
     /** Closes the connection with 1000. Idempotent; waits for a running request. */
     @Override
     public synchronized void close() {
@@ -71,11 +76,11 @@ public final class NodeClient implements Requester {
         lines.close();
     }
 
-    /** Each connection is used by the one request in flight (P-17). Not thread-safe. */
+    /** Each connection is used by the one request in flight (P-17). Not thread-safe, apart from {@link #abort}. */
     private static final class SerialLines implements Lines {
 
         private final NodeOptions options;
-        private Optional<NodeConnection> connection = Optional.empty();
+        private volatile Optional<NodeConnection> connection = Optional.empty();
         private int dials;
 
         SerialLines(NodeOptions options) {
@@ -100,6 +105,10 @@ public final class NodeClient implements Requester {
         @Override
         public int dials() {
             return dials;
+        }
+
+        void abort() {
+            connection.ifPresent(NodeConnection::abort);
         }
 
         void close() {

@@ -34,6 +34,8 @@ public final class UniProxyNode implements AutoCloseable {
     /** The headers of each request; a poll has {@code If-None-Match} besides. */
     public static final Map<String, List<String>> HEADERS = headers();
 
+    private static final Gson GSON = new Gson();
+
     private final Requester client;
     private final Counters counters;
     private final Map<String, String> etags = new ConcurrentHashMap<>();
@@ -155,7 +157,7 @@ public final class UniProxyNode implements AutoCloseable {
      * @throws InterruptedException when the thread is interrupted
      */
     public Exchange reportAlive(Map<Integer, List<String>> addresses) throws IOException, InterruptedException {
-        return post("alive", new Gson().toJson(addresses));
+        return post("alive", GSON.toJson(addresses));
     }
 
     /**

@@ -4,10 +4,7 @@ import io.panelws.testkit.conformance.CaseResult;
 import io.panelws.testkit.conformance.ConformanceCase;
 import io.panelws.testkit.conformance.Level;
 import io.panelws.testkit.conformance.Verdict;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +14,13 @@ import java.util.stream.Collectors;
 public final class HtmlReport {
 
     private final Report report;
-    private final StringBuilder html = new StringBuilder();
+    private final String title;
+    private final Page page;
 
     private HtmlReport(Report report) {
         this.report = report;
+        this.title = title();
+        this.page = new Page(title + ": " + report.panel());
     }
 
     /**
@@ -34,32 +34,15 @@ public final class HtmlReport {
     }
 
     private String document() {
-        String title = title();
+        add("<h1>%s</h1>\n", title);
         add(
-                """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-                <link rel="icon" href="data:,">
-                <title>%s: %s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <main>
-                <h1>%s</h1>
-                <p class="lead">panel-ws probe of <code>%s</code>, %s</p>
-                """,
-                title, report.panel(), new Raw(css()), title, report.panel(), report.at());
+                "<p class=\"lead\">panel-ws probe of <code>%s</code>, %s</p>\n",
+                report.panel(), report.at().truncatedTo(ChronoUnit.SECONDS));
         summary();
+        broken();
         grid();
-        cases();
-        add("</main>\n</body>\n</html>\n");
-        return html.toString();
+        others();
+        return page.end();
     }
 
     private String title() {
@@ -73,7 +56,7 @@ public final class HtmlReport {
     }
 
     private void summary() {
-        add("<table class=\"summary\">\n<tr><th></th>");
+        add("<table class=\"summary\">\n<tr><td></td>");
         for (Outcome outcome : Outcome.values()) {
             add("<th scope=\"col\">%s</th>", outcome.word());
         }
@@ -108,17 +91,26 @@ public final class HtmlReport {
     }
 
     /** What failed comes first, with its wire log in sight. */
-    private void cases() {
-        Map<Boolean, List<CaseResult>> broken = report.results().stream()
-                .collect(Collectors.partitioningBy(result -> result.verdict() instanceof Verdict.Failed));
-        if (!broken.get(true).isEmpty()) {
+    private void broken() {
+        List<CaseResult> broken = cases(true);
+        if (!broken.isEmpty()) {
             add("<h2>Failures and warnings</h2>\n");
-            broken.get(true).forEach(result -> details(result, " open"));
+            broken.forEach(result -> details(result, " open"));
         }
-        if (!broken.get(false).isEmpty()) {
+    }
+
+    private void others() {
+        List<CaseResult> others = cases(false);
+        if (!others.isEmpty()) {
             add("<h2>The other cases</h2>\n");
-            broken.get(false).forEach(result -> details(result, ""));
+            others.forEach(result -> details(result, ""));
         }
+    }
+
+    private List<CaseResult> cases(boolean broken) {
+        return report.results().stream()
+                .filter(result -> result.verdict() instanceof Verdict.Failed == broken)
+                .toList();
     }
 
     private void details(CaseResult result, String open) {
@@ -137,7 +129,7 @@ public final class HtmlReport {
         row("time", result.took().toMillis() + " ms");
         add("</dl>\n");
         if (!result.wireLog().isEmpty()) {
-            add("<pre tabindex=\"0\">%s</pre>\n", String.join("\n", result.wireLog()));
+            add("<pre tabindex=\"0\">%s</pre>\n", String.join("\n", WireText.shortened(result.wireLog())));
         }
         add("</details>\n");
     }
@@ -160,31 +152,7 @@ public final class HtmlReport {
         return id.substring(0, id.indexOf('/'));
     }
 
-    /** Text that is HTML already. */
-    private record Raw(String text) {}
-
-    /** Everything that is put in is escaped, unless it is raw. */
     private void add(String template, Object... values) {
-        Object[] escaped = new Object[values.length];
-        for (int i = 0; i < values.length; i++) {
-            escaped[i] = values[i] instanceof Raw raw ? raw.text() : escaped("" + values[i]);
-        }
-        html.append(template.formatted(escaped));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    private static String css() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        page.add(template, values);
     }
 }

@@ -1,18 +1,30 @@
 package io.panelws.testkit.report;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import io.panelws.testkit.conformance.CaseResult;
 import io.panelws.testkit.conformance.ConformanceCase;
+import io.panelws.testkit.conformance.Level;
 import io.panelws.testkit.conformance.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** A report for programs, in JSON. */
 public final class JsonReport {
 
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private record Document(String panel, String at, boolean strict, Map<String, Long> summary, List<Case> cases) {}
+
+    private record Case(
+            String id,
+            Level level,
+            String rule,
+            String requirement,
+            boolean writes,
+            String outcome,
+            String expected,
+            String seen,
+            String reason,
+            long milliseconds,
+            List<String> wireLog) {}
 
     private JsonReport() {}
 
@@ -23,39 +35,33 @@ public final class JsonReport {
      * @return a JSON object with the members {@code panel}, {@code at}, {@code strict}, {@code summary}, {@code cases}
      */
     public static String of(Report report) {
-        JsonObject json = new JsonObject();
-        json.addProperty("panel", report.panel());
-        json.addProperty("at", report.at().toString());
-        json.addProperty("strict", report.strict());
-        JsonObject summary = new JsonObject();
+        Map<String, Long> summary = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {
-            summary.addProperty(outcome.word(), report.count(outcome));
+            summary.put(outcome.word(), report.count(outcome));
         }
-        summary.addProperty("milliseconds", report.took().toMillis());
-        json.add("summary", summary);
-        JsonArray cases = new JsonArray();
-        report.results().forEach(result -> cases.add(json(report, result)));
-        json.add("cases", cases);
-        return GSON.toJson(json) + "\n";
+        summary.put("milliseconds", report.took().toMillis());
+        return Json.of(new Document(
+                report.panel(),
+                report.at().toString(),
+                report.strict(),
+                summary,
+                report.results().stream().map(result -> json(report, result)).toList()));
     }
 
-    private static JsonObject json(Report report, CaseResult result) {
+    private static Case json(Report report, CaseResult result) {
         ConformanceCase c = result.conformanceCase();
-        JsonObject json = new JsonObject();
-        json.addProperty("id", c.id());
-        json.addProperty("level", c.level().name());
-        json.addProperty("rule", c.rule());
-        json.addProperty("requirement", c.requirement());
-        json.addProperty("writes", c.writes());
-        json.addProperty("outcome", report.outcome(result).word());
-        if (result.verdict() instanceof Verdict.Failed failed) {
-            json.addProperty("expected", failed.expected());
-            json.addProperty("seen", failed.seen());
-        } else if (result.verdict() instanceof Verdict.Skipped skipped) {
-            json.addProperty("reason", skipped.reason());
-        }
-        json.addProperty("milliseconds", result.took().toMillis());
-        json.add("wireLog", GSON.toJsonTree(result.wireLog()));
-        return json;
+        Verdict.Failed failed = result.verdict() instanceof Verdict.Failed f ? f : null;
+        return new Case(
+                c.id(),
+                c.level(),
+                c.rule(),
+                c.requirement(),
+                c.writes(),
+                report.outcome(result).word(),
+                failed == null ? null : failed.expected(),
+                failed == null ? null : failed.seen(),
+                result.verdict() instanceof Verdict.Skipped skipped ? skipped.reason() : null,
+                result.took().toMillis(),
+                result.wireLog());
     }
 }

@@ -81,7 +81,7 @@ public final class Reason {
             return "the certificate is not valid yet";
         }
         if (causedBy(failure, CertPathBuilderException.class).isPresent()) {
-            return "the certificate is not trusted: name the authority that has signed it (--cacert, Tls.trusting)";
+            return "the certificate is not trusted: name who has signed it (--cacert), or trust anybody (--insecure)";
         }
         Optional<CertificateException> certificate = causedBy(failure, CertificateException.class);
         if (certificate.isPresent()) {

@@ -3,6 +3,7 @@ package io.panelws.testkit.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
@@ -76,13 +77,8 @@ class BenchTest {
     @Test
     void aPanelWithoutHttpAtTheSameAddressIsNotMeasured() {
         BenchTarget target = target(panel.wsUrl(), "secret");
-        BenchTarget other = new BenchTarget(
-                target.wsUrl(),
-                panel.httpUrl().resolve("/elsewhere"),
-                target.nodeType(),
-                target.nodeIds(),
-                target.token(),
-                target.timeout());
+        BenchTarget other =
+                new BenchTarget(target.options().withApiUrl(panel.httpUrl().resolve("/elsewhere")), target.nodeIds());
         assertThatThrownBy(() -> Bench.run(other, plan(OptionalDouble.empty(), false), new Notes()))
                 .isInstanceOf(CannotConnectException.class)
                 .hasMessageContaining("the panel answers 404 over http");
@@ -93,7 +89,8 @@ class BenchTest {
     }
 
     private BenchTarget target(URI url, String token) {
-        return new BenchTarget(url, panel.httpUrl(), "vless", List.of(1, 2, 3), token, Duration.ofSeconds(30));
+        NodeOptions options = NodeOptions.overWebSocket(url, "vless", 1, token).withApiUrl(panel.httpUrl());
+        return new BenchTarget(options, List.of(1, 2, 3));
     }
 
     private static BenchPlan plan(OptionalDouble rate, boolean writes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.panelws.api.WsRequest;
+import io.panelws.testkit.bench.Link.UnansweredException;
 import io.panelws.testkit.node.Exchange;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Transport;
@@ -34,7 +35,7 @@ class LinkTest {
     @EnumSource
     void bringsTheSameAnswers(Transport transport) {
         try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
-                Link link = Link.over(transport, options(panel.wsUrl(), "secret"))) {
+                Link link = Link.over(transport, options(panel.wsUrl(), "secret"), 1)) {
             Exchange first = link.exchange(USERS);
             Exchange second = link.exchange(USERS);
             assertThat(first.transport()).isEqualTo(transport);
@@ -50,7 +51,7 @@ class LinkTest {
     void pushesABody(Transport transport) {
         WsRequest push = new WsRequest("POST", "/api/v1/server/UniProxy/push", Map.of(), "{\"1\":[3,4]}".getBytes());
         try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
-                Link link = Link.over(transport, options(panel.wsUrl(), "secret"))) {
+                Link link = Link.over(transport, options(panel.wsUrl(), "secret"), 1)) {
             assertThat(link.exchange(push).text()).isEqualTo("{\"data\":true}");
             assertThat(panel.store().book(1).download()).isEqualTo(4);
         }
@@ -62,7 +63,7 @@ class LinkTest {
         SamplePanel first = SamplePanel.start(SamplePanelOptions.DEFAULT);
         int port = first.port();
         first.close();
-        Link link = Link.over(transport, options(URI.create("ws://127.0.0.1:" + port), "secret"));
+        Link link = Link.over(transport, options(URI.create("ws://127.0.0.1:" + port), "secret"), 1);
         assertThatThrownBy(() -> link.exchange(USERS))
                 .isInstanceOf(UnansweredException.class)
                 .extracting(e -> ((UnansweredException) e).kind())
@@ -79,7 +80,7 @@ class LinkTest {
     void triesARequestOnce(Transport transport) throws Exception {
         ServerSocket dropping = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         CompletableFuture<Integer> dials = CompletableFuture.supplyAsync(() -> dropAll(dropping));
-        try (Link link = Link.over(transport, options(url(dropping), "secret"))) {
+        try (Link link = Link.over(transport, options(url(dropping), "secret"), 1)) {
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> link.exchange(USERS)).isInstanceOf(UnansweredException.class);
             }
@@ -93,7 +94,8 @@ class LinkTest {
     @EnumSource
     void aPanelThatSaysNothingIsATimeout(Transport transport) throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                Link link = Link.over(transport, options(url(silent), "secret").withTimeout(Duration.ofMillis(50)))) {
+                Link link =
+                        Link.over(transport, options(url(silent), "secret").withTimeout(Duration.ofMillis(50)), 1)) {
             UnansweredException timeout = catchThrowableOfType(UnansweredException.class, () -> link.exchange(USERS));
             assertThat(timeout.isTimeout()).isTrue();
             assertThat(timeout.kind()).isEqualTo("timed out");

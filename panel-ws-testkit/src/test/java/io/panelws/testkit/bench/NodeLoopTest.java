@@ -4,6 +4,7 @@ import static io.panelws.testkit.bench.ScriptedLink.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.panelws.api.WsResponse;
+import io.panelws.testkit.bench.Link.UnansweredException;
 import io.panelws.testkit.node.Outcome;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +99,7 @@ class NodeLoopTest {
     }
 
     private void run(Pace pace, long end, ScriptedLink link) {
-        new NodeLoop(0, pace, ticker, end, meter).run(link, cycle);
+        new NodeLoop(0, pace, ticker, end, meter, link).run(cycle);
     }
 
     private ScriptedLink link(IntFunction<WsResponse> script) {

@@ -36,7 +36,7 @@ class RatioTest {
     void dividesWebSocketByHttpWhicheverCameFirst() {
         List<RoundResult> rounds =
                 List.of(round(1, WEBSOCKET, 300), round(2, HTTP, 200), round(3, HTTP, 100), round(4, WEBSOCKET, 300));
-        assertThat(Ratios.of(rounds, RoundResult::perSecond).orElseThrow().pairs())
+        assertThat(Ratio.of(rounds, RoundResult::perSecond).orElseThrow().pairs())
                 .containsExactly(1.5, 3.0);
     }
 
@@ -44,8 +44,8 @@ class RatioTest {
     void leavesOutAPairInWhichNothingWasAnswered() {
         List<RoundResult> rounds =
                 List.of(round(1, WEBSOCKET, 300), round(2, HTTP, 0), round(3, HTTP, 100), round(4, WEBSOCKET, 300));
-        assertThat(Ratios.of(rounds, RoundResult::perSecond).orElseThrow().pairs())
+        assertThat(Ratio.of(rounds, RoundResult::perSecond).orElseThrow().pairs())
                 .containsExactly(3.0);
-        assertThat(Ratios.of(rounds.subList(0, 2), RoundResult::perSecond)).isEmpty();
+        assertThat(Ratio.of(rounds.subList(0, 2), RoundResult::perSecond)).isEmpty();
     }
 }

@@ -39,5 +39,8 @@ final class ScriptedLink implements Link {
     }
 
     @Override
+    public void abort() {}
+
+    @Override
     public void close() {}
 }

@@ -24,6 +24,10 @@ class SummaryTest {
         assertThat(summary.latency().p99()).isCloseTo(890_000_000L, THREE_DIGITS);
         assertThat(summary.latency().p999()).isCloseTo(899_000_000L, THREE_DIGITS);
         assertThat(summary.latency().max()).isCloseTo(900_000_000L, THREE_DIGITS);
+        // The mean of 1 to 100 is 50.5, that of 1 to 900 is 450.5.
+        assertThat(summary.latency().min()).isCloseTo(1_000_000L, THREE_DIGITS);
+        assertThat(summary.latency().mean()).isCloseTo(410_500_000.0, THREE_DIGITS);
+        assertThat(summary.latency().stddev()).isCloseTo(274_290_000.0, THREE_DIGITS);
         assertThat(summary.answered()).isEqualTo(1_000);
         assertThat(summary.perSecond()).isEqualTo(50);
         assertThat(summary.cpuPerRequest()).isEqualTo(50_000);
@@ -52,7 +56,7 @@ class SummaryTest {
     @Test
     void nothingAtAllIsZeroEverywhere() {
         TransportSummary nothing = TransportSummary.of(List.of());
-        assertThat(nothing.latency()).isEqualTo(new Latency(0, 0, 0, 0, 0));
+        assertThat(nothing.latency()).isEqualTo(new Latency(0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(nothing.perSecond()).isZero();
         assertThat(nothing.cpuPerRequest()).isZero();
     }

@@ -1,7 +1,10 @@
-package io.panelws.testkit.bench;
+package io.panelws.testkit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.panelws.testkit.bench.Results;
+import io.panelws.testkit.bench.RoundPlace;
+import io.panelws.testkit.bench.Sample;
 import io.panelws.testkit.node.Transport;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
-package io.panelws.testkit.bench;
+package io.panelws.testkit.report;
 
+import io.panelws.testkit.bench.BenchResult;
+import io.panelws.testkit.bench.Latency;
 import io.panelws.testkit.node.Transport;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -14,25 +16,37 @@ final class PercentilePlot {
     private static final int POINTS_A_NINE = 60;
     private static final String[] NINES = {"0", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %"};
 
+    /** Below, labels would touch each other: those of nines, and 0 and 50 %. */
+    private static final double NARROWEST_NINE = 48;
+
+    private static final double NARROWEST_LABEL = 28;
+
     private PercentilePlot() {}
 
-    static String of(BenchResult result) {
+    static Page.Markup of(BenchResult result) {
         Histogram webSocket = result.summary(Transport.WEBSOCKET).latencies();
         Histogram http = result.summary(Transport.HTTP).latencies();
+        return Plot.of(
+                "percentiles",
+                "Latency by percentile, WebSocket and HTTP",
+                words("WebSocket", webSocket) + " " + words("HTTP", http) + " The table of figures has more.",
+                plot -> draw(plot, webSocket, http));
+    }
+
+    private static void draw(Plot plot, Histogram webSocket, Histogram http) {
         int nines = nines(Math.max(webSocket.getTotalCount(), http.getTotalCount()));
-        Scale x = new Scale(0, nines, PlotFrame.LEFT, PlotFrame.RIGHT, false);
+        Scale x = new Scale(0, nines, plot.left(), plot.right(), false);
         Scale y = Scale.logarithmic(
                 millis(lowest(webSocket, http)),
                 millis(Math.max(webSocket.getMaxValue(), http.getMaxValue())),
-                PlotFrame.BOTTOM,
-                PlotFrame.TOP);
-        Svg svg = new Svg(PlotFrame.WIDTH, PlotFrame.HEIGHT, "Latency by percentile, WebSocket and HTTP");
-        PlotFrame.horizontalGrid(svg, y, "milliseconds");
-        verticalGrid(svg, x, nines);
-        PlotFrame.bottomTitle(svg, "share of the requests that took at most so long");
-        svg.path("http", path(http, x, y, nines)).path("websocket", path(webSocket, x, y, nines));
-        PlotFrame.legend(svg);
-        return svg.toString();
+                plot.bottom(),
+                plot.top());
+        plot.horizontalGrid(y, "milliseconds");
+        verticalGrid(plot, x, nines);
+        plot.bottomTitle("share of the requests that took at most so long");
+        plot.path("http", path(http, x, y, nines));
+        plot.path("websocket", path(webSocket, x, y, nines));
+        plot.legend();
     }
 
     /** How many nines so many requests can show: beyond, there is nothing but the maximum. */
@@ -41,14 +55,18 @@ final class PercentilePlot {
         return Math.min(NINES.length - 1, nines);
     }
 
-    private static void verticalGrid(Svg svg, Scale x, int nines) {
+    private static void verticalGrid(Plot plot, Scale x, int nines) {
+        boolean isRoomy = x.pixel(1) - x.pixel(0) >= NARROWEST_NINE;
         double half = x.pixel(Math.log10(2));
-        svg.line("grid", half, PlotFrame.TOP, half, PlotFrame.BOTTOM);
-        PlotFrame.bottom(svg, half, "50 %");
+        plot.verticalGrid(half);
+        plot.bottomLabel(half, "50 %");
         for (int nine = 0; nine <= nines; nine++) {
             double at = x.pixel(nine);
-            svg.line("grid", at, PlotFrame.TOP, at, PlotFrame.BOTTOM);
-            PlotFrame.bottom(svg, at, NINES[nine]);
+            plot.verticalGrid(at);
+            boolean isFree = nine > 0 || half - at >= NARROWEST_LABEL;
+            if (isFree && (isRoomy || nine % 2 == nines % 2)) {
+                plot.bottomLabel(at, NINES[nine]);
+            }
         }
     }
 
@@ -61,9 +79,9 @@ final class PercentilePlot {
         for (int i = 0; i < last * POINTS_A_NINE; i++) {
             double nine = (double) i / POINTS_A_NINE;
             double percentile = 100 - 100 / Math.pow(10, nine);
-            Svg.lineTo(path, x.pixel(nine), y.pixel(millis(latencies.getValueAtPercentile(percentile))));
+            Plot.lineTo(path, x.pixel(nine), y.pixel(millis(latencies.getValueAtPercentile(percentile))));
         }
-        Svg.lineTo(path, x.pixel(last), y.pixel(millis(latencies.getMaxValue())));
+        Plot.lineTo(path, x.pixel(last), y.pixel(millis(latencies.getMaxValue())));
         return path;
     }
 
@@ -75,6 +93,12 @@ final class PercentilePlot {
                 .filter(value -> value > 0)
                 .min()
                 .orElse(1);
+    }
+
+    private static String words(String transport, Histogram latencies) {
+        Latency latency = Latency.of(latencies);
+        return transport + ": half within " + Figures.millis(latency.p50()) + ", 99 % within "
+                + Figures.millis(latency.p99()) + ", all within " + Figures.millis(latency.max()) + ".";
     }
 
     private static double millis(long nanos) {

@@ -1,5 +1,7 @@
-package io.panelws.testkit.bench;
+package io.panelws.testkit.report;
 
+import io.panelws.testkit.bench.BenchPlan;
+import io.panelws.testkit.bench.Ratio;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class Figures {
     }
 
     /** Milliseconds with three decimals: always the same unit, so that columns compare at a glance. */
-    static String millis(long nanos) {
+    static String millis(double nanos) {
         return String.format(Locale.ROOT, "%,.3f ms", nanos / NANOS_IN_A_MILLISECOND);
     }
 
@@ -50,6 +52,13 @@ final class Figures {
         return plan.rate().isPresent()
                 ? "open loop, " + perSecond(plan.rate().getAsDouble()) + " requests/s"
                 : "closed loop";
+    }
+
+    static String nodes(BenchPlan plan) {
+        String nodes = plural(plan.nodes(), "node");
+        return plan.generation() == 1
+                ? nodes
+                : nodes + " of generation 2 with " + plural(plan.inFlight(), "request") + " in flight each";
     }
 
     static String plural(long count, String thing) {

@@ -1,14 +1,16 @@
-package io.panelws.testkit.bench;
+package io.panelws.testkit.report;
 
+import io.panelws.testkit.bench.BenchPlan;
+import io.panelws.testkit.bench.BenchResult;
 import io.panelws.testkit.node.Transport;
 import java.util.Map;
 
-/** The result as a few lines for a terminal. */
-public final class TextReport {
+/** The result of a bench as a few lines for a terminal. */
+public final class BenchText {
 
     private static final String ROW = "%-14s %14s %14s   %s%n";
 
-    private TextReport() {}
+    private BenchText() {}
 
     /**
      * Writes the result.
@@ -18,8 +20,9 @@ public final class TextReport {
      */
     public static String of(BenchResult result) {
         BenchPlan plan = result.plan();
+        BenchSummary summary = new BenchSummary(result);
         StringBuilder text = new StringBuilder();
-        line(text, "%s, %s, %s", result.target().wsUrl(), Figures.plural(plan.nodes(), "node"), Figures.pace(plan));
+        line(text, "%s, %s, %s", result.target().options().wsUrl(), Figures.nodes(plan), Figures.pace(plan));
         line(
                 text,
                 "%s of each transport, %s each, warm-up %s",
@@ -28,7 +31,7 @@ public final class TextReport {
                 Figures.duration(plan.warmUp()));
         line(text, "");
         text.append(String.format(ROW, "", "WebSocket", "HTTP", "WebSocket/HTTP: median of pairs (lowest to highest)"));
-        FigureTable.of(result)
+        summary.rows()
                 .forEach(row -> text.append(String.format(ROW, row.name(), row.webSocket(), row.http(), row.ratio())));
         for (Transport transport : Transport.values()) {
             Map<String, Long> errors = result.summary(transport).errors();
@@ -36,7 +39,7 @@ public final class TextReport {
                 line(text, "Errors over %s: %s", transport, Figures.errors(errors));
             }
         }
-        Remarks.of(result).forEach(remark -> line(text, "%s", wrapped(remark)));
+        summary.remarks().forEach(remark -> line(text, "%s", wrapped(remark)));
         return text.toString().replaceAll(" +(\\R)", "$1");
     }
 

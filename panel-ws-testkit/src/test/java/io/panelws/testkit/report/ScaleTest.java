@@ -1,4 +1,4 @@
-package io.panelws.testkit.bench;
+package io.panelws.testkit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.panelws.testkit.bench;
+package io.panelws.testkit.report;
 
 import java.util.ArrayList;
 import java.util.List;

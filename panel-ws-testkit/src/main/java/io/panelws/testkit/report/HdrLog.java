@@ -1,5 +1,8 @@
-package io.panelws.testkit.bench;
+package io.panelws.testkit.report;
 
+import io.panelws.testkit.bench.BenchListener;
+import io.panelws.testkit.bench.RoundPlace;
+import io.panelws.testkit.bench.Sample;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
