@@ -85,7 +85,7 @@ class NodeCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.err())
-                .startsWith("panel-ws: no connection to 127.0.0.1:1: ")
+                .isEqualToIgnoringNewLines("panel-ws: no connection to 127.0.0.1:1: nobody listens at 127.0.0.1:1")
                 .doesNotContain("Exception");
     }
 
