@@ -163,9 +163,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchResult run(BenchTarget target, BenchPlan plan)
             throws IOException, CannotConnectException, InterruptedException {
-        BenchProgress progress = BenchProgress.to(spec.commandLine().getErr());
-        try (BenchListeners listeners = new BenchListeners(progress, files.openHdr())) {
-            return Bench.run(target, plan, listeners);
+        try (BenchProgress progress = BenchProgress.to(spec.commandLine().getErr(), files.openHdr())) {
+            return Bench.run(target, plan, progress);
         }
     }
 

@@ -62,7 +62,11 @@ public final class PanelWs {
         if (System.getProperty(LOGBACK) == null) {
             System.setProperty(LOGBACK, "io/panelws/testkit/cli/logback.xml");
         }
-        System.exit(commandLine().execute(arguments));
+        CommandLine commandLine = commandLine();
+        // A thread of a library's, for one: no stack trace of it either.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> Failures.tell(commandLine, Failures.sentence(failure)));
+        System.exit(commandLine.execute(arguments));
     }
 
     static CommandLine commandLine() {

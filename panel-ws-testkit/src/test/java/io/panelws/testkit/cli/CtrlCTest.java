@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class CtrlCTest {
                 "--report-json=" + json,
                 "--report-html=" + html,
                 "--hdr=" + hdr)) {
-            org.awaitility.Awaitility.await()
+            Awaitility.await()
                     .until(() -> Files.exists(hdr) && Files.readString(hdr).contains("Tag=websocket,"));
             bench.signal("INT");
             assertThat(bench.awaitExit()).as(bench.log()).isEqualTo(130);
@@ -115,7 +116,8 @@ class CtrlCTest {
     private ServerProcess run(String... arguments) throws IOException {
         List<String> command = Stream.concat(
                         Stream.of(
-                                ProcessHandle.current().info().command().orElseThrow(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 PanelWs.class.getName()),

@@ -3,6 +3,7 @@ package io.panelws.testkit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.panelws.testkit.it.AskingPanel;
 import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** "Is it right?" has one true answer: a node that fell back to HTTP is not right, and hears why. */
 class NodeCommandTest {
@@ -89,12 +92,20 @@ class NodeCommandTest {
                 .doesNotContain("Exception");
     }
 
-    @Test
-    void isOfGenerationTwoWhenAsked() {
-        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT.withToken(TOKEN))) {
-            CommandRun run = node(panel.wsUrl().toString(), TOKEN, "--generation=2", "--allow-writes");
+    /** A node of generation 1 would take a question for its answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "--allow-writes, '{\"UID\":5,\"Upload\":5000,\"Download\":50000}'",
+        "--interval=1s, ''",
+    })
+    void ofGenerationTwoAnswersWhatThePanelAsks(String writes, String traffic) {
+        try (AskingPanel panel = new AskingPanel("/api/v1/server/UniProxy/alivelist")) {
+            CommandRun run = node(panel.wsUrl(), TOKEN, "--generation=2", "--node-id=7", writes);
             assertThat(run.status()).as(run.all()).isZero();
-            assertThat(run.out()).contains("5 exchanges, 5 over WebSocket, 0 failed");
+            assertThat(run.out())
+                    .containsPattern("panel GET /api/v1/server/UniProxy/traffic/query 200 \\d+ bytes")
+                    .contains("panel DELETE /api/v1/server/UniProxy/traffic/query 405", "panel GET /other 404");
+            assertThat(panel.answers().get(0)).isEqualTo("71 200 {\"tag\":\"vless-7\",\"traffic\":[" + traffic + "]}");
         }
     }
 

@@ -59,4 +59,13 @@ class PanelWsTest {
         assertThat(run.out().lines().filter(line -> line.contains("panel-ws.jar")))
                 .allMatch(line -> line.contains("alias panel-ws="));
     }
+
+    @Test
+    void completesOptionsMethodsAndCases() {
+        CommandRun run = CommandRun.of("completion");
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("--allow-writes", "\"P-10/etag-spelling\"", "\"GET\" \"POST\"", "complete -F");
+    }
 }
