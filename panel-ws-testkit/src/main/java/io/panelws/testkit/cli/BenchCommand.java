@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        exitCodeOnExecutionException = BenchCommand.OWN_ERROR,
         description = {
             "Measures a panel over WebSocket and over HTTP, and compares.",
             "",
@@ -49,15 +48,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example, with the sample panel in another terminal:",
-            "  java -jar panel-ws.jar panel",
-            "  java -jar panel-ws.jar bench --url ws://127.0.0.1:51821 --token secret \\",
+            "  panel-ws panel",
+            "  panel-ws bench --url ws://127.0.0.1:51821 --token secret \\",
             "    --nodes 20 --duration 60s --rate 2000 --report-html bench.html"
         })
 final class BenchCommand implements Callable<Integer> {
-
-    static final int FAILED = 1;
-    static final int NO_CONNECTION = 3;
-    static final int OWN_ERROR = 70;
 
     private static final int IN_FLIGHT = 4;
     private static final Duration LEAST_WARM_UP = Duration.ofSeconds(5);
@@ -152,24 +147,24 @@ final class BenchCommand implements Callable<Integer> {
         files.check(spec.commandLine());
         BenchTarget target = target();
         verbosity.apply();
-        try {
+        try (CtrlC ctrlC = CtrlC.watched()) {
             BenchResult result = run(target, plan);
+            boolean stopped = ctrlC.finish();
             PrintWriter out = files.forPeople(spec.commandLine());
             out.print(BenchText.of(result));
             out.flush();
             files.write(spec.commandLine(), result);
-            return result.isWithoutErrors() ? 0 : FAILED;
+            return stopped ? CtrlC.STATUS : result.isWithoutErrors() ? 0 : Failures.FAILED;
         } catch (CannotConnectException e) {
-            spec.commandLine().getErr().println("panel-ws: " + e.getMessage());
-            return NO_CONNECTION;
+            Failures.tell(spec.commandLine(), e.getMessage());
+            return Failures.NO_CONNECTION;
         }
     }
 
     private BenchResult run(BenchTarget target, BenchPlan plan)
             throws IOException, CannotConnectException, InterruptedException {
-        BenchProgress progress = BenchProgress.to(spec.commandLine().getErr());
-        try (BenchListeners listeners = new BenchListeners(progress, files.openHdr())) {
-            return Bench.run(target, plan, listeners);
+        try (BenchProgress progress = BenchProgress.to(spec.commandLine().getErr(), files.openHdr())) {
+            return Bench.run(target, plan, progress);
         }
     }
 
@@ -185,10 +180,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchTarget target() {
-        if (timeout.isZero()) {
-            throw new ParameterException(spec.commandLine(), "--timeout is not positive");
-        }
-        NodeOptions node = panel.node(Terminal.ofProcess(), timeout);
+        NodeOptions node = panel.node(timeout);
         NodeIds ids = nodeIds == null ? NodeIds.from(node.nodeId(), nodes) : nodeIds;
         return new BenchTarget(node, ids.list());
     }

@@ -3,11 +3,14 @@ package io.panelws.testkit.cli;
 import io.panelws.testkit.bench.BenchListener;
 import io.panelws.testkit.bench.RoundPlace;
 import io.panelws.testkit.bench.Sample;
+import io.panelws.testkit.report.HdrLog;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
-/** One line on a terminal that is written over again, and removed at the end. Not thread-safe. */
-final class BenchProgress implements BenchListener {
+/** One line on a terminal that is written over again, and removed at the end; and the log, where one is asked for. Not thread-safe. */
+final class BenchProgress implements BenchListener, AutoCloseable {
 
     private static final String START_OF_LINE = "\r";
     private static final String CLEAR_TO_END = "\u001b[K";
@@ -15,20 +18,23 @@ final class BenchProgress implements BenchListener {
 
     private final PrintWriter terminal;
     private final boolean shown;
+    private final Optional<HdrLog> log;
 
-    BenchProgress(PrintWriter terminal, boolean shown) {
+    BenchProgress(PrintWriter terminal, boolean shown, Optional<HdrLog> log) {
         this.terminal = terminal;
         this.shown = shown;
+        this.log = log;
     }
 
     /** Writes where standard error is a terminal, nothing where it is not. */
-    static BenchProgress to(PrintWriter err) {
-        return new BenchProgress(err, StandardError.isTerminal());
+    static BenchProgress to(PrintWriter err, Optional<HdrLog> log) {
+        return new BenchProgress(err, Terminal.showsProgress(), log);
     }
 
     @Override
     public void began(RoundPlace place) {
         show(round(place));
+        log.ifPresent(hdr -> hdr.began(place));
     }
 
     @Override
@@ -42,11 +48,16 @@ final class BenchProgress implements BenchListener {
                 sample.perSecond(),
                 sample.latencies().getValueAtPercentile(99) / NANOS_IN_A_MILLISECOND,
                 sample.errors()));
+        log.ifPresent(hdr -> hdr.sampled(sample));
     }
 
-    /** Leaves an empty line. Idempotent. */
-    void close() {
+    /** Leaves an empty line. */
+    @Override
+    public void close() throws IOException {
         show("");
+        if (log.isPresent()) {
+            log.get().close();
+        }
     }
 
     private void show(String line) {

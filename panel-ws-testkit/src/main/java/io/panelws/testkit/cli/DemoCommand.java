@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Rounds.NoConnectionException, InterruptedException {
         if (rounds < 1) {
             throw new ParameterException(spec.commandLine(), "--rounds is not positive");
         }
@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println(
                     "Sample panel on " + panel.wsUrl() + ", " + options.users().size() + " users");
             NodeOptions nodeOptions = NodeOptions.overWebSocket(panel.wsUrl(), "vless", 1, options.token());
-            try (Rounds node = new Rounds(nodeOptions, out)) {
+            try (Rounds node = new Rounds(nodeOptions, 1, true, out)) {
                 for (int round = 1; round <= rounds; round++) {
                     out.println("Round " + round);
                     node.run();

@@ -1,6 +1,7 @@
 package io.panelws.testkit.cli;
 
 import io.panelws.testkit.node.NodeOptions;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -11,18 +12,30 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code panel-ws node}: polls and pushes. */
+/** {@code panel-ws node}: polls, and pushes when it may. */
 @Command(
         name = "node",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Polls a panel and pushes to it, as a V2bX node does: over one WebSocket, over plain HTTP when that fails.",
-            "Each round asks for the settings, the users and who is online, then pushes invented traffic of the first"
-                    + " three users: a real panel bills it. Prints a line for each exchange:",
+            "Polls a panel as a V2bX node does: over one WebSocket, over plain HTTP when that fails.",
+            "Each round asks for the settings, the users and who is online; with --allow-writes it then pushes invented"
+                    + " traffic of the first three users and reports them online. Prints a line for each exchange:",
             "  transport, method, path, status, size of the body, time.",
-            "Exit status 1 when an exchange had no answer, or one with a status of 400 or more, or when nothing went"
-                    + " over WebSocket."
+            "Ctrl-C ends it with a summary."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all was answered, with a status below 400, and something over WebSocket",
+            "1:an exchange had no answer, or one with a status of 400 or more, or nothing went over WebSocket",
+            "2:wrong usage",
+            "3:no connection",
+            "70:panel-ws itself failed"
+        },
+        footer = {
+            "",
+            "Is a panel set up right? For example:",
+            "  panel-ws node --url ws://127.0.0.1:51821 --node-id 1 --rounds 1"
         })
 final class NodeCommand implements Callable<Integer> {
 
@@ -43,6 +56,21 @@ final class NodeCommand implements Callable<Integer> {
             description = "How many rounds, 0 for no end. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(
+            names = "--generation",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "1 for a node that sends one request after another; 2 for one whose messages have ids, and that"
+                            + " answers when the panel asks for traffic. Default: ${DEFAULT-VALUE}.")
+    private int generation;
+
+    @Option(
+            names = "--allow-writes",
+            description = "Also push traffic (1 kB up and 10 kB down for the first user, twice and three times that for"
+                    + " the next two) and report them online, in each round. A REAL PANEL BILLS AND SHOWS IT.")
+    private boolean writes;
+
     @Mixin
     private Verbosity verbosity;
 
@@ -50,25 +78,52 @@ final class NodeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        NodeOptions options = options();
+    public Integer call() {
+        check(rounds >= 0, "--rounds is negative");
+        check(generation == 1 || generation == 2, "--generation is neither 1 nor 2");
+        NodeOptions options = panel.node(NodeOptions.DEFAULT_TIMEOUT);
         verbosity.apply();
-        try (Rounds node = new Rounds(options, spec.commandLine().getOut())) {
-            node.run();
-            for (int round = 1; round != rounds; round++) {
-                TimeUnit.MILLISECONDS.sleep(interval.toMillis());
-                node.run();
+        try (CtrlC ctrlC = CtrlC.watched();
+                Rounds node = new Rounds(
+                        options, generation, writes, spec.commandLine().getOut())) {
+            try {
+                run(node);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Rounds.NoConnectionException e) {
+                Failures.tell(spec.commandLine(), e.getMessage());
+                return Failures.NO_CONNECTION;
             }
-            spec.commandLine().getOut().println(node.tally().summary());
-            node.trouble().ifPresent(spec.commandLine().getErr()::println);
-            return node.tally().isSuccess() && !node.tally().isNothingOverWebSocket() ? 0 : 1;
+            boolean stopped = ctrlC.finish();
+            if (stopped) {
+                Terminal.leaveCtrlC(spec.commandLine().getErr());
+            }
+            print(node);
+            return stopped ? CtrlC.STATUS : node.isRight() ? 0 : Failures.FAILED;
         }
     }
 
-    private NodeOptions options() {
-        if (rounds < 0) {
-            throw new ParameterException(spec.commandLine(), "--rounds is negative");
+    private void print(Rounds node) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(node.tally().summary());
+        if (!writes) {
+            out.println("No traffic was pushed: --allow-writes does.");
         }
-        return panel.node(Terminal.ofProcess(), NodeOptions.DEFAULT_TIMEOUT);
+        out.flush();
+        node.trouble().ifPresent(spec.commandLine().getErr()::println);
+    }
+
+    private void run(Rounds node) throws Rounds.NoConnectionException, InterruptedException {
+        node.run();
+        for (int round = 1; round != rounds; round++) {
+            TimeUnit.MILLISECONDS.sleep(interval.toMillis());
+            node.run();
+        }
+    }
+
+    private void check(boolean right, String otherwise) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
     }
 }

@@ -35,12 +35,12 @@ record NodeIds(List<Integer> list) {
             for (String part : text.split(",", -1)) {
                 Matcher matcher = PART.matcher(part);
                 if (!matcher.matches()) {
-                    throw new TypeConversionException("'" + text + "' is not a list of numbers such as 1-20 or 3,7,12");
+                    throw new TypeConversionException("a list of numbers such as 1-20 or 3,7,12");
                 }
                 int first = Integer.parseInt(matcher.group(1));
                 int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
                 if (last < first || last - first + ids.size() >= MOST) {
-                    throw new TypeConversionException("'" + text + "' is no range, or one of more than " + MOST);
+                    throw new TypeConversionException("a list of rising ranges, of at most " + MOST + " numbers");
                 }
                 IntStream.rangeClosed(first, last).forEach(ids::add);
             }

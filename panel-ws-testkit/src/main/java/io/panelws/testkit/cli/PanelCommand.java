@@ -56,8 +56,15 @@ final class PanelCommand implements Callable<Integer> {
         check(users >= 0 && users <= 1_000_000, "--users is not between 0 and 1000000");
         check(!token.isBlank(), "the token is blank");
         verbosity.apply();
-        SamplePanel panel = SamplePanel.start(
-                SamplePanelOptions.DEFAULT.withPort(port).withToken(token).withUsers(User.sample(users)));
+        SamplePanel panel;
+        try {
+            panel = SamplePanel.start(
+                    SamplePanelOptions.DEFAULT.withPort(port).withToken(token).withUsers(User.sample(users)));
+        } catch (IllegalStateException e) {
+            Failures.tell(
+                    spec.commandLine(), e.getMessage() + ": " + e.getCause().getMessage());
+            return Failures.FAILED;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(panel), "panel-ws-stop"));
         spec.commandLine().getOut().println("panel-ws sample panel listening on " + panel.wsUrl());
         spec.commandLine().getOut().flush();

@@ -1,7 +1,7 @@
 package io.panelws.testkit.cli;
 
+import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -9,8 +9,8 @@ import picocli.CommandLine.IVersionProvider;
 /**
  * The command {@code panel-ws}.
  *
- * <p>Exit status: 0 for success, 1 where something did not work, 2 for wrong usage; {@code call} and {@code probe} tell
- * more apart.
+ * <p>Exit status: 0 for success, 1 where something did not work, 2 for wrong usage, 3 where there is no connection, 70 where
+ * panel-ws itself failed.
  */
 @Command(
         name = "panel-ws",
@@ -19,17 +19,21 @@ import picocli.CommandLine.IVersionProvider;
         description = "Tries out panel-ws: nodes that reach their panel over one WebSocket.",
         footer = {
             "",
-            "To see it work, with nothing else running:",
-            "  java -jar panel-ws.jar demo",
-            "To look at both ends, in two terminals:",
-            "  java -jar panel-ws.jar panel",
-            "  java -jar panel-ws.jar node --url ws://127.0.0.1:51821 --token secret",
-            "To ask a panel one thing, and to see whether it honours the node protocol:",
-            "  java -jar panel-ws.jar call GET /api/v1/server/UniProxy/config \\",
-            "    --url ws://127.0.0.1:51821",
-            "  java -jar panel-ws.jar probe --url ws://127.0.0.1:51821",
+            "The examples here and of the commands are written with",
+            "  alias panel-ws='java -jar /path/to/panel-ws.jar'",
             "",
-            "Exit status: 0 success, 1 something did not work, 2 wrong usage; more with the --help of each command."
+            "To see it work, with nothing else running:",
+            "  panel-ws demo",
+            "To look at both ends, in two terminals:",
+            "  panel-ws panel",
+            "  panel-ws node --url ws://127.0.0.1:51821 --token secret",
+            "To ask a panel one thing, and to see whether it honours the node protocol:",
+            "  panel-ws call GET /api/v1/server/UniProxy/config \\",
+            "    --url ws://127.0.0.1:51821",
+            "  panel-ws probe --url ws://127.0.0.1:51821",
+            "",
+            "Exit status: 0 success, 1 something did not work, 2 wrong usage, 3 no connection, 70 panel-ws itself"
+                    + " failed; more with the --help of each command."
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -58,26 +62,22 @@ public final class PanelWs {
         if (System.getProperty(LOGBACK) == null) {
             System.setProperty(LOGBACK, "io/panelws/testkit/cli/logback.xml");
         }
-        System.exit(commandLine().execute(arguments));
+        CommandLine commandLine = commandLine();
+        // A thread of a library's, for one: no stack trace of it either.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> Failures.tell(commandLine, Failures.sentence(failure)));
+        System.exit(commandLine.execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new PanelWs())
+        CommandLine commandLine = new CommandLine(new PanelWs())
+                .registerConverter(URI.class, new PanelAddress.UrlConverter())
                 .registerConverter(Duration.class, new DurationConverter())
                 .registerConverter(NodeIds.class, new NodeIds.Converter())
                 // "-d @file" is for the call command, as it is for curl.
                 .setExpandAtFiles(false)
-                .setExecutionExceptionHandler(PanelWs::failed);
-    }
-
-    /** One line in place of a stack trace: what the person at the terminal can do something about. */
-    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-        String cause = Optional.ofNullable(failure.getCause())
-                .map(Throwable::getMessage)
-                .map(message -> ": " + message)
-                .orElse("");
-        command.getErr().println("panel-ws: " + failure.getMessage() + cause);
-        return command.getCommandSpec().exitCodeOnExecutionException();
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colours()));
+        return Failures.inOneLine(commandLine);
     }
 
     /** The version in the jar's manifest. */

@@ -6,6 +6,7 @@ import io.panelws.testkit.conformance.Conformance;
 import io.panelws.testkit.conformance.ConformanceCase;
 import io.panelws.testkit.conformance.ProbeOptions;
 import io.panelws.testkit.conformance.Selection;
+import io.panelws.testkit.conformance.Verdict;
 import io.panelws.testkit.report.ConsoleReport;
 import io.panelws.testkit.report.Outcome;
 import io.panelws.testkit.report.Report;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +31,6 @@ import picocli.CommandLine.Spec;
         name = "probe",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        exitCodeOnExecutionException = ProbeCommand.OWN_ERROR,
         description = {
             "Checks whether a panel honours the node protocol: connects as a node, case by case, and says what is not as"
                     + " it must or should be.",
@@ -43,13 +44,15 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, or no case is called so",
             "3:no connection, or the panel refuses the node",
             "70:panel-ws itself failed"
+        },
+        footer = {
+            "",
+            "Example, with the sample panel in another terminal:",
+            "  panel-ws panel",
+            "  panel-ws probe --url ws://127.0.0.1:51821 --token secret",
+            "  panel-ws probe --url ws://127.0.0.1:51821 --token secret --case P-10 -v"
         })
 final class ProbeCommand implements Callable<Integer> {
-
-    static final int FAILED = 1;
-    static final int USAGE = 2;
-    static final int NO_CONNECTION = 3;
-    static final int OWN_ERROR = 70;
 
     @Mixin
     private PanelAddress panel;
@@ -60,6 +63,7 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(
             names = "--case",
             paramLabel = "ID",
+            completionCandidates = CaseIds.class,
             description = "Run only cases whose id is or begins so: P-10, P-10/etag-spelling, bad-input. Repeatable.")
     private List<String> cases = new ArrayList<>();
 
@@ -79,7 +83,9 @@ final class ProbeCommand implements Callable<Integer> {
             description = "How long the panel may take for an answer: 500ms, 10s. Default: ${DEFAULT-VALUE}.")
     private Duration timeout;
 
-    @Option(names = "--wire-log", description = "Print what went over the wire in cases that failed.")
+    @Option(
+            names = {"-v", "--verbose", "--wire-log"},
+            description = "Print what went over the wire in cases that failed, the token masked.")
     private boolean wireLog;
 
     @Mixin
@@ -88,51 +94,83 @@ final class ProbeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** For the shell's completion. */
+    static final class CaseIds implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Conformance.cases().stream().map(ConformanceCase::id).iterator();
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         List<ConformanceCase> selected = Selection.of(cases);
         if (selected.isEmpty()) {
-            spec.commandLine().getErr().println("panel-ws: no case is called " + String.join(" or ", cases));
-            return USAGE;
+            throw new ParameterException(spec.commandLine(), "no case is called " + String.join(" or ", cases));
         }
         if (list) {
             selected.forEach(c -> spec.commandLine().getOut().println(ConsoleReport.line(c)));
             return 0;
         }
-        if (timeout.isZero()) {
-            throw new ParameterException(spec.commandLine(), "--timeout is not positive");
-        }
         files.check(spec.commandLine());
-        ProbeOptions options = ProbeOptions.of(panel.node(Terminal.ofProcess(), timeout))
-                .withTimeout(timeout)
-                .withWrites(allowWrites);
-        return probe(options, selected);
+        ProbeOptions options =
+                ProbeOptions.of(panel.node(timeout)).withTimeout(timeout).withWrites(allowWrites);
+        try (CtrlC ctrlC = CtrlC.watched()) {
+            return probe(options, selected, ctrlC);
+        } catch (CannotConnectException e) {
+            Failures.tell(spec.commandLine(), e.getMessage());
+            return Failures.NO_CONNECTION;
+        }
     }
 
-    private int probe(ProbeOptions options, List<ConformanceCase> selected) throws IOException {
-        PrintWriter out = files.forPeople(spec.commandLine());
-        Conformance conformance = new Conformance(options);
+    private int probe(ProbeOptions options, List<ConformanceCase> selected, CtrlC ctrlC) throws IOException {
+        Report none = new Report(options.node().wsUrl().toString(), Instant.now(), strict, List.of());
+        List<CaseResult> results = new ArrayList<>();
         try {
-            conformance.connect();
-        } catch (CannotConnectException e) {
-            spec.commandLine().getErr().println("panel-ws: " + e.getMessage());
-            return NO_CONNECTION;
+            run(options, selected, none, results);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        boolean stopped = ctrlC.finish();
+        if (stopped) {
+            Terminal.leaveCtrlC(spec.commandLine().getErr());
+        }
+        int ran = results.size();
+        selected.stream().skip(ran).map(ProbeCommand::notRun).forEach(results::add);
+        Report report = new Report(none.panel(), none.at(), strict, results);
+        PrintWriter out = files.forPeople(spec.commandLine());
+        out.println();
+        out.println(report.summary());
+        if (stopped) {
+            out.println("stopped after " + ran + " of " + selected.size() + " cases");
+        }
+        files.write(spec.commandLine(), report);
+        return stopped ? CtrlC.STATUS : report.count(Outcome.FAILED) == 0 ? 0 : Failures.FAILED;
+    }
+
+    private void run(ProbeOptions options, List<ConformanceCase> selected, Report none, List<CaseResult> results)
+            throws IOException, InterruptedException {
+        PrintWriter out = files.forPeople(spec.commandLine());
         ConsoleReport console = new ConsoleReport(this::painted);
-        Report report = new Report(options.node().wsUrl().toString(), Instant.now(), strict, List.of());
+        Conformance conformance = new Conformance(options);
+        CtrlC.interruptibly(() -> {
+            conformance.connect();
+            return conformance;
+        });
         for (ConformanceCase c : selected) {
-            CaseResult result = conformance.run(c);
-            report = report.with(result);
-            out.println(console.lines(report, result));
+            CaseResult result = CtrlC.interruptibly(() -> conformance.run(c));
+            results.add(result);
+            out.println(console.lines(none, result));
             if (wireLog && result.isFailure(true)) {
                 result.wireLog().forEach(line -> out.println("           " + line));
             }
             out.flush();
         }
-        out.println();
-        out.println(report.summary());
-        files.write(spec.commandLine(), report);
-        return report.count(Outcome.FAILED) == 0 ? 0 : FAILED;
+    }
+
+    private static CaseResult notRun(ConformanceCase c) {
+        return new CaseResult(c, new Verdict.Skipped("not run: the probe was stopped"), List.of(), Duration.ZERO);
     }
 
     private String painted(Outcome outcome, String word) {

@@ -1,17 +1,23 @@
 package io.panelws.testkit.cli;
 
+import io.panelws.api.WsRequest;
+import io.panelws.api.WsResponse;
 import io.panelws.testkit.node.Attempt;
 import io.panelws.testkit.node.Exchange;
-import io.panelws.testkit.node.NodeClient;
+import io.panelws.testkit.node.NodeException;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Outcome;
+import io.panelws.testkit.node.Requester;
 import io.panelws.testkit.node.Traffic;
+import io.panelws.testkit.node.TrafficQuery;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
+import io.panelws.testkit.wire.Mask;
 import io.panelws.testkit.wire.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +35,38 @@ final class Rounds implements AutoCloseable {
         Exchange make() throws IOException, InterruptedException;
     }
 
+    /** Nobody is there to try further with. The message is one sentence. */
+    static final class NoConnectionException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private NoConnectionException(String sentence) {
+            super(sentence);
+        }
+    }
+
     private final PrintWriter out;
+    private final boolean writes;
+    private final String where;
+    private final Mask mask;
     private final UniProxyNode node;
     private final Tally tally = new Tally();
-    private Attempt lastFailure;
+    private final TrafficQuery query;
 
-    Rounds(NodeOptions options, PrintWriter out) {
+    /** What is not printed before it is clear that there is a panel. */
+    private final List<String> held = new ArrayList<>();
+
+    private volatile Optional<Attempt> lastFailure = Optional.empty();
+    private boolean abandoned;
+
+    Rounds(NodeOptions options, int generation, boolean writes, PrintWriter out) {
         this.out = out;
-        this.node = new UniProxyNode(new NodeClient(options, InstantSource.system(), this::attempted));
+        this.writes = writes;
+        this.where = options.wsUrl().getRawAuthority();
+        this.mask = Mask.of(options.token());
+        this.node = new UniProxyNode(
+                Requester.of(options, generation, InstantSource.system(), this::attempted, this::asked));
+        this.query = new TrafficQuery(options.nodeType() + "-" + options.nodeId(), this::traffic);
     }
 
     Tally tally() {
@@ -45,9 +75,12 @@ final class Rounds implements AutoCloseable {
 
     /** Why nothing goes over WebSocket, and what to look at; empty when something did. */
     Optional<String> trouble() {
-        return Optional.ofNullable(lastFailure)
-                .filter(attempt -> tally.isNothingOverWebSocket())
-                .map(Rounds::usualCause);
+        return lastFailure.filter(attempt -> tally.isNothingOverWebSocket()).map(Rounds::usualCause);
+    }
+
+    /** Everything was answered as it should be, and not all of it over HTTP. */
+    boolean isRight() {
+        return tally.isSuccess() && !tally.isNothingOverWebSocket();
     }
 
     private static String usualCause(Attempt attempt) {
@@ -74,47 +107,102 @@ final class Rounds implements AutoCloseable {
         };
     }
 
-    /** Polls everything, then reports invented traffic of the first users. */
-    void run() throws InterruptedException {
+    /** Polls everything, then reports invented traffic of the first users where it may. */
+    void run() throws NoConnectionException, InterruptedException {
         make(node::pollConfig);
         make(node::pollUsers);
         make(node::pollAliveList);
-        make(() -> node.pushTraffic(forEachActive(user -> new Traffic(1_000L * user, 10_000L * user))));
-        make(() -> node.reportAlive(forEachActive(user -> List.of("203.0.113." + user % 256))));
+        if (writes) {
+            make(() -> node.pushTraffic(traffic()));
+            make(() -> node.reportAlive(forEachActive(user -> List.of("203.0.113." + user % 256))));
+        }
     }
 
+    /** What was left alone in the middle ends with the process: closing would wait for it. */
     @Override
     public void close() {
-        node.close();
+        if (!abandoned) {
+            node.close();
+        }
+    }
+
+    private Map<Integer, Traffic> traffic() {
+        return writes ? forEachActive(user -> new Traffic(1_000L * user, 10_000L * user)) : Map.of();
     }
 
     private <T> Map<Integer, T> forEachActive(Function<Integer, T> value) {
         return node.userIds().stream().limit(ACTIVE_USERS).collect(Collectors.toMap(user -> user, value));
     }
 
-    private void make(Call call) throws InterruptedException {
+    private void make(Call call) throws NoConnectionException, InterruptedException {
         try {
-            Exchange exchange = call.make();
+            Exchange exchange = CtrlC.interruptibly(call::make);
+            release();
             tally.add(exchange);
             out.println(line(exchange));
-        } catch (IOException e) {
+        } catch (NodeException e) {
+            if (tally.isEmpty() && lastFailure.map(Rounds::isNoConnection).orElse(false)) {
+                throw new NoConnectionException("no connection to " + where + ": "
+                        + lastFailure.get().detail().replaceFirst("^no connection: ", ""));
+            }
+            release();
             tally.addUnanswered();
-            out.println("failed: " + e.getMessage());
+            Attempt last = e.attempts().get(0);
+            out.println("failed: " + last.method() + " " + last.path() + " has no answer over either transport");
+        } catch (IOException e) {
+            release();
+            tally.addUnanswered();
+            out.println("failed: " + shown(e.getMessage()));
+        } catch (InterruptedException e) {
+            abandoned = true;
+            throw e;
         }
         out.flush();
     }
 
     private void attempted(Attempt attempt) {
-        if (attempt.outcome() != Outcome.ANSWERED) {
-            if (attempt.transport() == Transport.WEBSOCKET) {
-                lastFailure = attempt;
-            }
-            out.println("  " + attempt.transport() + " " + attempt.method() + " " + attempt.path() + ": "
-                    + attempt.detail());
+        if (attempt.outcome() == Outcome.ANSWERED) {
+            return;
+        }
+        if (attempt.transport() == Transport.WEBSOCKET) {
+            lastFailure = Optional.of(attempt);
+        }
+        held.add("  " + attempt.transport() + " " + attempt.method() + " " + attempt.path() + ": "
+                + shown(attempt.detail()));
+        // The first exchange may end with a single sentence, but nobody should wait a minute for it.
+        if (!tally.isEmpty() || attempt.outcome() == Outcome.TIMED_OUT) {
+            release();
         }
     }
 
-    private static String line(Exchange exchange) {
+    private void release() {
+        held.forEach(out::println);
+        held.clear();
+        out.flush();
+    }
+
+    private WsResponse asked(WsRequest request) {
+        WsResponse response = query.apply(request);
+        out.println("panel %s %s %d %d bytes"
+                .formatted(
+                        shown(request.method()),
+                        shown(request.path()),
+                        response.status(),
+                        response.bodyBuffer().remaining()));
+        out.flush();
+        return response;
+    }
+
+    private static boolean isNoConnection(Attempt attempt) {
+        return attempt.outcome() == Outcome.UNREACHABLE || attempt.outcome() == Outcome.TIMED_OUT;
+    }
+
+    /** Part of a line, whoever wrote it. */
+    private String shown(String text) {
+        return Printable.line(mask.apply(text));
+    }
+
+    private String line(Exchange exchange) {
         String line = "%s %s %s %d %d bytes %d ms"
                 .formatted(
                         exchange.transport(),
@@ -123,6 +211,6 @@ final class Rounds implements AutoCloseable {
                         exchange.status(),
                         exchange.response().bodyBuffer().remaining(),
                         exchange.took().toMillis());
-        return exchange.isSuccess() ? line : line + ": " + Printable.line(exchange.text());
+        return exchange.isSuccess() ? line : line + ": " + shown(exchange.text());
     }
 }

@@ -37,6 +37,10 @@ final class Tally {
         failures++;
     }
 
+    boolean isEmpty() {
+        return exchanges == 0;
+    }
+
     /** Every exchange was answered, with a status below 400. */
     boolean isSuccess() {
         return failures == 0;

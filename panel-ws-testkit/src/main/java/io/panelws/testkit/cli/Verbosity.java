@@ -10,7 +10,7 @@ final class Verbosity {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Log what the server does, to standard error.")
+            description = "Log more, to standard error; and where panel-ws itself fails, say where.")
     private boolean verbose;
 
     void apply() {

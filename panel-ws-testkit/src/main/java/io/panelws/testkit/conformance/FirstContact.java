@@ -1,6 +1,7 @@
 package io.panelws.testkit.conformance;
 
 import io.panelws.testkit.wire.Mask;
+import io.panelws.testkit.wire.Reason;
 import java.io.IOException;
 
 /** Tells an address without a panel, and a node that the panel does not know, from a panel that breaks rules. */
@@ -35,7 +36,7 @@ final class FirstContact {
         } catch (Finding e) {
             // There is a panel, and its cases will tell.
         } catch (IOException e) {
-            throw new CannotConnectException("no connection to " + where + ": " + unread.shown("" + e.getMessage()));
+            throw new CannotConnectException("no connection to " + where + ": " + unread.shown(Reason.of(e)));
         }
     }
 

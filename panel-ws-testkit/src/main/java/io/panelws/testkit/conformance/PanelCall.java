@@ -3,6 +3,7 @@ package io.panelws.testkit.conformance;
 import io.panelws.api.WsRequest;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.wire.Mask;
+import io.panelws.testkit.wire.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,6 +111,6 @@ public final class PanelCall {
     }
 
     private static CannotConnectException cannot(String where, IOException e, WireLog log) {
-        return new CannotConnectException("no connection to " + where + ": " + log.shown("" + e.getMessage()));
+        return new CannotConnectException("no connection to " + where + ": " + log.shown(Reason.of(e)));
     }
 }

@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -80,8 +81,10 @@ public final class Reason {
         if (causedBy(failure, CertificateNotYetValidException.class).isPresent()) {
             return "the certificate is not valid yet";
         }
-        if (causedBy(failure, CertPathBuilderException.class).isPresent()) {
-            return "the certificate is not trusted: name the authority that has signed it (--cacert, Tls.trusting)";
+        // The second: somebody else has the authority's name.
+        if (causedBy(failure, CertPathBuilderException.class).isPresent()
+                || causedBy(failure, CertPathValidatorException.class).isPresent()) {
+            return "the certificate is not trusted: name who has signed it (--cacert), or trust anybody (--insecure)";
         }
         Optional<CertificateException> certificate = causedBy(failure, CertificateException.class);
         if (certificate.isPresent()) {

@@ -7,8 +7,6 @@ import com.google.gson.JsonParser;
 import io.panelws.jetty.PanelWsOptions;
 import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** {@code panel-ws bench}, run in the process of the test. */
 class BenchCommandTest {
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path directory;
@@ -33,12 +27,12 @@ class BenchCommandTest {
         Path html = directory.resolve("bench.html");
         Path json = directory.resolve("bench.json");
         Path hdr = directory.resolve("bench.hdr");
+        CommandRun run;
         try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT)) {
-            int status =
-                    bench(panel.wsUrl(), "secret", "--report-html=" + html, "--report-json=" + json, "--hdr=" + hdr);
-            assertThat(status).as(err.toString()).isZero();
+            run = bench(panel.wsUrl(), "secret", "--report-html=" + html, "--report-json=" + json, "--hdr=" + hdr);
         }
-        assertThat(out.toString())
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
                 .contains(", 3 nodes, closed loop")
                 .contains("2 rounds of each transport, 0.25 s each, warm-up 0.10 s")
                 .containsPattern("p99\\.9 +[0-9.,]+ ms +[0-9.,]+ ms\\R")
@@ -47,7 +41,7 @@ class BenchCommandTest {
         JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
         assertThat(report.getAsJsonArray("rounds")).hasSize(4);
         assertThat(Files.readString(hdr)).contains("Tag=websocket,", "Tag=http,");
-        assertThat(err.toString()).doesNotContain("secret");
+        assertThat(run.err()).doesNotContain("secret");
     }
 
     @Test
@@ -69,8 +63,9 @@ class BenchCommandTest {
         SamplePanelOptions full = SamplePanelOptions.DEFAULT.withPanelWs(
                 PanelWsOptions.builder().maxConnections(1).build());
         try (SamplePanel panel = SamplePanel.start(full)) {
-            assertThat(bench(panel.wsUrl(), "secret")).isEqualTo(1);
-            assertThat(out.toString())
+            CommandRun run = bench(panel.wsUrl(), "secret");
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.out())
                     .containsPattern("Errors over websocket: [0-9,]+ x handshake refused with 503")
                     .doesNotContain("Errors over http");
         }
@@ -78,22 +73,18 @@ class BenchCommandTest {
 
     @Test
     void endsWithThreeWhereNobodyListens() {
-        int port;
-        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT)) {
-            port = panel.port();
-        }
-        assertThat(bench(URI.create("ws://127.0.0.1:" + port), "secret")).isEqualTo(3);
-        assertThat(err.toString().lines()).hasSize(1);
-        assertThat(err.toString()).startsWith("panel-ws: cannot reach the panel over websocket: no connection");
+        CommandRun run = bench(URI.create("ws://127.0.0.1:1"), "secret");
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).startsWith("panel-ws: cannot reach the panel over websocket: no connection");
     }
 
     @Test
     void endsWithThreeWhereTheTokenIsWrong() {
         try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT)) {
-            assertThat(bench(panel.wsUrl(), "wr0ng")).isEqualTo(3);
-            assertThat(err.toString())
-                    .contains("refused the handshake with 403")
-                    .doesNotContain("wr0ng");
+            CommandRun run = bench(panel.wsUrl(), "wr0ng");
+            assertThat(run.status()).isEqualTo(3);
+            assertThat(run.err()).contains("refused the handshake with 403").doesNotContain("wr0ng");
         }
     }
 
@@ -123,22 +114,25 @@ class BenchCommandTest {
                 "--nodes 1"
             })
     void wrongUsageEndsWithTwo(String arguments) {
-        assertThat(run(Stream.concat(Stream.of("bench", "--token", "T"), Stream.of(arguments.split(" ")))
-                        .toArray(String[]::new)))
-                .isEqualTo(2);
-        assertThat(err.toString()).isNotBlank().doesNotContain("Exception");
+        CommandRun run =
+                CommandRun.of(Stream.concat(Stream.of("bench", "--token", "T"), Stream.of(arguments.split(" ")))
+                        .toArray(String[]::new));
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).startsWith("panel-ws bench: ").doesNotContain("Exception");
     }
 
     @Test
     void helpSaysWhatAStrangerNeeds() {
-        assertThat(run("bench", "--help")).isZero();
-        assertThat(out.toString())
+        CommandRun help = CommandRun.of("bench", "--help");
+        assertThat(help.status()).isZero();
+        assertThat(help.out())
                 .contains("--url", "--rate", "PANEL_WS_TOKEN", "A REAL PANEL BILLS", "Exit status:", "no connection")
                 .doesNotContain("${");
     }
 
-    private int bench(URI url, String token, String... more) {
-        return run(Stream.concat(
+    private static CommandRun bench(URI url, String token, String... more) {
+        return CommandRun.of(Stream.concat(
                         Stream.of(
                                 "bench",
                                 "--url=" + url,
@@ -149,12 +143,5 @@ class BenchCommandTest {
                                 "--warm-up=100ms"),
                         Stream.of(more))
                 .toArray(String[]::new));
-    }
-
-    private int run(String... arguments) {
-        CommandLine commandLine = PanelWs.commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
     }
 }

@@ -8,6 +8,7 @@ import io.panelws.testkit.node.Transport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,8 @@ class BenchProgressTest {
     private final StringWriter terminal = new StringWriter();
 
     @Test
-    void isOneLineThatIsWrittenOverAndRemovedAtTheEnd() {
-        BenchProgress progress = new BenchProgress(new PrintWriter(terminal), true);
+    void isOneLineThatIsWrittenOverAndRemovedAtTheEnd() throws Exception {
+        BenchProgress progress = new BenchProgress(new PrintWriter(terminal), true, Optional.empty());
         progress.began(PLACE);
         progress.sampled(sample());
         progress.close();
@@ -30,8 +31,8 @@ class BenchProgressTest {
     }
 
     @Test
-    void isNothingWhereNobodyLooksOn() {
-        BenchProgress progress = new BenchProgress(new PrintWriter(terminal), false);
+    void isNothingWhereNobodyLooksOn() throws Exception {
+        BenchProgress progress = new BenchProgress(new PrintWriter(terminal), false, Optional.empty());
         progress.began(PLACE);
         progress.sampled(sample());
         progress.close();

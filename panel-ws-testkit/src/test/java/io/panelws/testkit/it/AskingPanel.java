@@ -22,8 +22,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/** A panel on a bare WebSocket that, asked for {@code /ask}, asks the node four things before it answers (P-18). */
-final class AskingPanel implements AutoCloseable {
+/** A panel on a bare WebSocket that, asked for one path, asks the node four things before it answers (P-18). */
+public final class AskingPanel implements AutoCloseable {
 
     private static final WsCodec CODEC = new WsCodec(WsLimits.NONE);
     private static final String QUERY = "/api/v1/server/UniProxy/traffic/query";
@@ -33,9 +33,20 @@ final class AskingPanel implements AutoCloseable {
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
+    private final String asking;
     private final Queue<String> answers = new ConcurrentLinkedQueue<>();
 
     AskingPanel() {
+        this("/ask");
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param asking the path
+     */
+    public AskingPanel(String asking) {
+        this.asking = asking;
         ServletContextHandler context = new ServletContextHandler("/");
         JakartaWebSocketServletContainerInitializer.configure(
                 context,
@@ -58,12 +69,12 @@ final class AskingPanel implements AutoCloseable {
         return "http://127.0.0.1:" + connector.getLocalPort();
     }
 
-    String wsUrl() {
+    public String wsUrl() {
         return "ws://127.0.0.1:" + connector.getLocalPort();
     }
 
     /** What the node has answered: id, status, body. */
-    List<String> answers() {
+    public List<String> answers() {
         return List.copyOf(answers);
     }
 
@@ -93,7 +104,7 @@ final class AskingPanel implements AutoCloseable {
                     return;
                 }
                 WsRequest request = CODEC.decodeRequest(message);
-                if (request.path().equals("/ask")) {
+                if (request.path().equals(asking)) {
                     asked = request.id();
                     ask(session, 71, "GET", QUERY, "");
                     ask(session, 72, "POST", QUERY + "?x=y", "{\"tag\":\"t\",\"uid\":6}");

@@ -10,6 +10,7 @@ import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
 import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
+import io.panelws.testkit.panel.User;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** target/panel-ws.jar as a user runs it. */
 class CommandLineIT {
 
+    private static final String JAR = System.getProperty("panelws.commandLine");
     private static final String LISTENING = "(?m)^panel-ws sample panel listening on (ws://127\\.0\\.0\\.1:\\d+)$";
 
     @Test
@@ -73,6 +75,54 @@ class CommandLineIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "call GET /api/v1/server/UniProxy/config",
+                "call GET /api/v1/server/UniProxy/config --http",
+                "probe --case P-10",
+                "node --rounds 1",
+                "bench --nodes 1 --duration 200ms --rounds 1 --warm-up 0s"
+            })
+    void namesOfContainersHaveUnderscores(String command) throws Exception {
+        Path hosts = Files.writeString(work().resolve("hosts"), "127.0.0.1 my_panel\n");
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
+                ServerProcess run = java(
+                        "underscore.log",
+                        Map.of("PANEL_WS_TOKEN", "secret"),
+                        Stream.of("-Djdk.net.hosts.file=" + hosts, "-jar", JAR),
+                        Stream.concat(
+                                Stream.of(command.split(" ")), Stream.of("--url", "ws://my_panel:" + panel.port())))) {
+            assertThat(run.awaitExit()).as(run.log()).isZero();
+        }
+    }
+
+    @Test
+    void ctrlCEndsANodeWithItsSummary() throws Exception {
+        assumeFalse(ignoresInterrupts(), "this build ignores SIGINT, and so do its children");
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT);
+                ServerProcess node = run("ctrl-c.log", "node", "--url", "" + panel.wsUrl(), "--token", "secret")) {
+            node.await("(UniProxy/alivelist 200)");
+            node.signal("INT");
+            assertThat(node.awaitExit()).as(node.log()).isEqualTo(130);
+            assertThat(node.log()).contains("3 exchanges, 3 over WebSocket", "No traffic was pushed");
+        }
+    }
+
+    @Test
+    void saysInOneLineThatMemoryIsShort() throws Exception {
+        try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT.withUsers(User.sample(300_000)));
+                ServerProcess call = java(
+                        "memory.log",
+                        Map.of("PANEL_WS_TOKEN", "secret"),
+                        Stream.of("-Xmx32m", "-jar", JAR),
+                        Stream.of("call", "GET", "/api/v1/server/UniProxy/user", "--url", "" + panel.wsUrl()))) {
+            assertThat(call.awaitExit()).as(call.log()).isEqualTo(70);
+            assertThat(call.log().lines()).hasSize(1);
+            assertThat(call.log()).startsWith("panel-ws: there is not enough memory");
+        }
+    }
+
     @Test
     void saysItsVersion() throws Exception {
         try (ServerProcess version = run("version.log", "--version")) {
@@ -97,12 +147,17 @@ class CommandLineIT {
 
     private static ServerProcess run(String log, Map<String, String> environment, String... arguments)
             throws IOException {
-        Path work = Files.createDirectories(Path.of(System.getProperty("panelws.work")));
-        String jar = System.getProperty("panelws.commandLine");
+        return java(log, environment, Stream.of("-jar", JAR), Stream.of(arguments));
+    }
+
+    private static ServerProcess java(
+            String log, Map<String, String> environment, Stream<String> options, Stream<String> arguments)
+            throws IOException {
         return ServerProcess.java(
-                work,
-                work.resolve(log),
-                Stream.concat(Stream.of("-jar", jar), Stream.of(arguments)).toList(),
-                environment);
+                work(), work().resolve(log), Stream.concat(options, arguments).toList(), environment);
+    }
+
+    private static Path work() throws IOException {
+        return Files.createDirectories(Path.of(System.getProperty("panelws.work")));
     }
 }

@@ -54,8 +54,8 @@ class ReasonTest {
     void saysWhatToDoAboutACertificateThatIsNotTrusted(@TempDir Path directory) throws Exception {
         TestCertificate certificate = TestCertificate.make(directory);
         assertThat(overTls(certificate, "127.0.0.1", Tls.SYSTEM))
-                .isEqualTo("the certificate is not trusted: name the authority that has signed it"
-                        + " (--cacert, Tls.trusting)");
+                .isEqualTo("the certificate is not trusted: name who has signed it (--cacert),"
+                        + " or trust anybody (--insecure)");
     }
 
     @Test
