@@ -56,7 +56,7 @@ async function refresh() {
   const number = ++latest;
   const state = document.getElementById('state');
   try {
-    const {response, page} = await load(location.href);
+    const {response, page} = await load(location.pathname + location.search);
     if (number === latest && response.ok) {
       patch(page);
     }
@@ -114,7 +114,7 @@ document.addEventListener('submit', async event => {
   }
   const state = document.getElementById('state');
   try {
-    show((await load(location.href, {method: 'POST', body: new URLSearchParams(data)})).page);
+    show((await load(location.pathname + location.search, {method: 'POST', body: new URLSearchParams(data)})).page);
   } catch (failure) {
     state.textContent = state.dataset.failed;
   } finally {

@@ -44,6 +44,12 @@ final class PanelCommand implements Callable<Integer> {
             description = "How many users to invent. Default: ${DEFAULT-VALUE}.")
     private int users;
 
+    @Option(
+            names = "--status",
+            description =
+                    "Show the connected nodes at http://127.0.0.1:PORT/status; log in with any name and the token.")
+    private boolean status;
+
     @Mixin
     private Verbosity verbosity;
 
@@ -58,8 +64,11 @@ final class PanelCommand implements Callable<Integer> {
         verbosity.apply();
         SamplePanel panel;
         try {
-            panel = SamplePanel.start(
-                    SamplePanelOptions.DEFAULT.withPort(port).withToken(token).withUsers(User.sample(users)));
+            panel = SamplePanel.start(SamplePanelOptions.DEFAULT
+                    .withPort(port)
+                    .withToken(token)
+                    .withUsers(User.sample(users))
+                    .withStatus(status));
         } catch (IllegalStateException e) {
             Failures.tell(
                     spec.commandLine(), e.getMessage() + ": " + e.getCause().getMessage());
@@ -67,6 +76,9 @@ final class PanelCommand implements Callable<Integer> {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(panel), "panel-ws-stop"));
         spec.commandLine().getOut().println("panel-ws sample panel listening on " + panel.wsUrl());
+        if (status) {
+            spec.commandLine().getOut().println("The connected nodes are shown at " + panel.httpUrl() + "/status");
+        }
         spec.commandLine().getOut().flush();
         new CountDownLatch(1).await();
         return 0;

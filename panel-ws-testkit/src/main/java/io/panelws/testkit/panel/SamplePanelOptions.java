@@ -12,8 +12,7 @@ import java.util.List;
  * @param panelWs the settings of the filter under test
  * @param status whether it has the page of its nodes, at {@code /status}
  */
-public record SamplePanelOptions(
-        int port, String token, List<User> users, PanelWsOptions panelWs, boolean status) {
+public record SamplePanelOptions(int port, String token, List<User> users, PanelWsOptions panelWs, boolean status) {
 
     /** A free port, the token {@code secret}, 1000 users, and panel-ws as it comes. */
     public static final SamplePanelOptions DEFAULT =

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.Principal;
 import java.util.Base64;
 
@@ -31,7 +30,7 @@ final class StatusGuard extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String[] login = login(request);
-        if (!MessageDigest.isEqual(bytes(login[1]), bytes(store.token()))) {
+        if (!store.isToken(login[1])) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"nodes\", charset=\"UTF-8\"");
             Answer.error(response, HttpServletResponse.SC_UNAUTHORIZED, "Log in with the token as the password.");
             return;
@@ -62,9 +61,5 @@ final class StatusGuard extends HttpFilter {
             }
         }
         return new String[] {"", ""};
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

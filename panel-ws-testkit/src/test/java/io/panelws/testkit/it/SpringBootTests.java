@@ -129,8 +129,8 @@ abstract class SpringBootTests {
         try (UniProxyNode node = node(1, panel.node("", 1, TOKEN))) {
             assertAnswered(node.pollConfig(), 200, "\"base_config\"");
         }
-        await().untilAsserted(() -> assertThat(
-                        panel.http("GET", "/actuator/metrics/panelws.requests", "").body())
+        await().untilAsserted(() -> assertThat(panel.http("GET", "/actuator/metrics/panelws.requests", "")
+                        .body())
                 .contains("\"method\"", "\"outcome\"", "SUCCESS")
                 .doesNotContain("UniProxy"));
         assertThat(panel.http("GET", "/actuator/metrics/panelws.connections.current", "")
