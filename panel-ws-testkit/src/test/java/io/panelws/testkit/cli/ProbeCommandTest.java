@@ -53,10 +53,11 @@ class ProbeCommandTest {
 
     @Test
     void writesAReportToStandardOutputAndLinesForPeopleElsewhere() {
-        assertThat(probe("--case=P-10", "--report-json=-")).isZero();
-        assertThat(JsonParser.parseString(out.toString()).getAsJsonObject().getAsJsonArray("cases"))
+        CommandRun run = probe("--case=P-10", "--report-json=-");
+        assertThat(run.status()).isZero();
+        assertThat(JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonArray("cases"))
                 .hasSize(2);
-        assertThat(err.toString()).contains("2 cases: 2 passed");
+        assertThat(run.err()).contains("2 cases: 2 passed");
     }
 
     @Test
