@@ -24,7 +24,11 @@ public final class Dialler {
     public static Socket connect(Socket socket, URI url, Tls tls, Deadline deadline) throws IOException {
         InetSocketAddress address = PanelUrl.address(url);
         String host = address.getHostString();
-        socket.connect(new InetSocketAddress(host, address.getPort()), Math.max(1, deadline.remainingMillis()));
+        try {
+            socket.connect(new InetSocketAddress(host, address.getPort()), Math.max(1, deadline.remainingMillis()));
+        } catch (IOException e) {
+            throw Reason.ofDialling(e, url.getRawAuthority());
+        }
         socket.setTcpNoDelay(true);
         return PanelUrl.isSecure(url) ? tls.secured(socket, host, address.getPort()) : socket;
     }
