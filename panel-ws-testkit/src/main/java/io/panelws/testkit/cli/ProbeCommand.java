@@ -5,7 +5,7 @@ import io.panelws.testkit.conformance.CaseResult;
 import io.panelws.testkit.conformance.Conformance;
 import io.panelws.testkit.conformance.ConformanceCase;
 import io.panelws.testkit.conformance.ProbeOptions;
-import io.panelws.testkit.conformance.Selection;
+import io.panelws.testkit.conformance.Profile;
 import io.panelws.testkit.report.ConsoleReport;
 import io.panelws.testkit.report.Outcome;
 import io.panelws.testkit.report.Report;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks whether a panel honours the node protocol: connects as a node, case by case, and says what is not as"
                     + " it must or should be.",
-            "It asks for settings, users and who is online, and sends bad input. It reports traffic and addresses only"
+            "It asks for settings, users and who is online. It reports traffic and addresses only"
                     + " with --allow-writes: a real panel bills them."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -69,6 +69,21 @@ final class ProbeCommand implements Callable<Integer> {
                     "Run the cases that report traffic of the first user (less than 1 MB each) and addresses, too.")
     private boolean allowWrites;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "protocol",
+            description =
+                    "protocol: the rules for every panel. panel-ws: these, and what panel-ws makes of bad input. For all cases"
+                            + " that --case does not name. Default: ${DEFAULT-VALUE}.")
+    private String profile;
+
+    @Option(
+            names = "--slow",
+            description =
+                    "Run the cases that wait, too: 75 seconds together, for a connection that rests as between polls.")
+    private boolean slow;
+
     @Option(names = "--strict", description = "A broken SHOULD is a failure as well.")
     private boolean strict;
 
@@ -90,7 +105,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<ConformanceCase> selected = Selection.of(cases);
+        List<ConformanceCase> selected = profile().cases(cases);
         if (selected.isEmpty()) {
             spec.commandLine().getErr().println("panel-ws: no case is called " + String.join(" or ", cases));
             return USAGE;
@@ -106,7 +121,15 @@ final class ProbeCommand implements Callable<Integer> {
         ProbeOptions options = ProbeOptions.of(panel.node(Terminal.ofProcess(), timeout))
                 .withTimeout(timeout)
                 .withWrites(allowWrites);
-        return probe(options, selected);
+        return probe(slow ? options.withSlow(ProbeOptions.SLOW) : options, selected);
+    }
+
+    private Profile profile() {
+        return switch (profile) {
+            case "protocol" -> Profile.PROTOCOL;
+            case "panel-ws" -> Profile.PANEL_WS;
+            default -> throw new ParameterException(spec.commandLine(), "--profile is protocol or panel-ws");
+        };
     }
 
     private int probe(ProbeOptions options, List<ConformanceCase> selected) throws IOException {
@@ -142,7 +165,7 @@ final class ProbeCommand implements Callable<Integer> {
                     case PASSED -> "green";
                     case FAILED -> "bold,red";
                     case WARNING -> "yellow";
-                    case SKIPPED -> "faint";
+                    case FOLLOWS, SKIPPED -> "faint";
                 };
         return ansi.string("@|" + style + " " + word + "|@");
     }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The calls of the API table, and one that no panel has. */
 enum Call {
@@ -21,6 +23,22 @@ enum Call {
 
     Call(String name) {
         this.path = "/api/v1/server/UniProxy/" + name;
+    }
+
+    /** The call that a node makes with this request, if it makes it as nodes do. */
+    static Optional<Call> asked(WsRequest request) {
+        return Stream.of(values())
+                .filter(call -> request.method().equals("GET") && request.path().equals(call.path))
+                .findFirst();
+    }
+
+    /** The call that this body is an answer to, told by its content; empty for all that is no success. */
+    static Optional<Call> answered(String body) {
+        return body.contains("\"server_port\"")
+                ? Optional.of(CONFIG)
+                : body.contains("\"users\"")
+                        ? Optional.of(USER)
+                        : body.contains("\"alive\"") ? Optional.of(ALIVELIST) : Optional.empty();
     }
 
     String path() {

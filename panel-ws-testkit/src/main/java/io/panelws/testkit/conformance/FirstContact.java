@@ -1,6 +1,7 @@
 package io.panelws.testkit.conformance;
 
 import io.panelws.testkit.wire.Mask;
+import io.panelws.testkit.wire.Reason;
 import java.io.IOException;
 
 /** Tells an address without a panel, and a node that the panel does not know, from a panel that breaks rules. */
@@ -16,12 +17,11 @@ final class FirstContact {
         WireLog unread = new WireLog(Mask.of(options.node().token()));
         String where = options.node().wsUrl().getAuthority();
         try (Probe probe = new Probe(options, unread)) {
-            Probe.Handshaken made = probe.handshake(Handshake.to(options.node(), Call.CONFIG.path()));
+            Probe.Handshaken made = probe.open(probe.handshake());
             if (made.connection().isEmpty()) {
-                int status = made.head().status();
                 String seen = unread.shown(made.seen());
                 throw new CannotConnectException(
-                        isRefusal(status)
+                        isRefusal(made.head().status())
                                 ? "the panel at " + where + " refused the node: " + seen
                                 : "no WebSocket at " + where + ": " + seen);
             }
@@ -35,14 +35,14 @@ final class FirstContact {
         } catch (Finding e) {
             // There is a panel, and its cases will tell.
         } catch (IOException e) {
-            throw new CannotConnectException("no connection to " + where + ": " + unread.shown("" + e.getMessage()));
+            throw new CannotConnectException("no connection to " + where + ": " + unread.shown(Reason.of(e)));
         }
     }
 
     /** Over HTTP as well; a panel that is not to be reached over HTTP is believed. */
     private static boolean isRefused(Probe probe) {
         try {
-            return isRefusal(probe.http(Call.CONFIG.get()).status());
+            return isRefusal(probe.http(Call.CONFIG.get()).head().status());
         } catch (Finding notReached) {
             return true;
         }

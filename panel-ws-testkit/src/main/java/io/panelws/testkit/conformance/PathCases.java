@@ -46,7 +46,7 @@ final class PathCases {
         HttpCases.requirePanel(probe);
         PanelConnection connection = probe.connect();
         for (String name : List.of("c%6Fnfig", "user%20", "%75ser")) {
-            int overHttp = probe.http(get(API + name)).status();
+            int overHttp = probe.http(get(API + name)).head().status();
             Answer answer = connection.ask(get(API + name));
             Finding.require(answer.status() == overHttp, "as over HTTP: status " + overHttp, answer.seen());
         }

@@ -51,6 +51,10 @@ public final class JsonReport {
         if (result.verdict() instanceof Verdict.Failed failed) {
             json.addProperty("expected", failed.expected());
             json.addProperty("seen", failed.seen());
+        } else if (result.verdict() instanceof Verdict.Follows follows) {
+            json.addProperty("from", follows.from());
+            json.addProperty("expected", follows.failure().expected());
+            json.addProperty("seen", follows.failure().seen());
         } else if (result.verdict() instanceof Verdict.Skipped skipped) {
             json.addProperty("reason", skipped.reason());
         }

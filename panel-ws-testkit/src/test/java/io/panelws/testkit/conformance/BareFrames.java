@@ -43,8 +43,13 @@ final class BareFrames {
                         return message.toString(StandardCharsets.UTF_8);
                     }
                 }
-                case 8 -> throw new Closed();
-                case 9 -> write(0x8a, payload);
+                case 8 -> {
+                    if (breach.saysGoodbye()) {
+                        write(0x88, payload);
+                    }
+                    throw new Closed();
+                }
+                case 9 -> write(0x8a, breach.pong(payload));
                 default -> {}
             }
         }

@@ -1,0 +1,95 @@
+package io.panelws.testkit.conformance;
+
+import io.panelws.api.WsRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was asked and answered on one connection. A mistake of the panel shows in many cases: by the words for what went
+ * wrong first, later failures are recognized as the same. Not thread-safe.
+ */
+final class Conversation {
+
+    static final String SILENCE = "silence";
+    private static final String IF_NONE_MATCH = "If-None-Match";
+
+    /** One message to the panel: the call where it is a node's ordinary request, and what else a mistake may hang on. */
+    private record Asked(Optional<Call> call, boolean withId, boolean withCondition, String text) {
+
+        String circumstance() {
+            String condition = withCondition ? " with a condition" : "";
+            return call.isEmpty() ? " after " + text : withId ? " with an id" : condition;
+        }
+    }
+
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<Received.Message> messages = new ArrayList<>();
+    private Optional<String> brokenFrame = Optional.empty();
+    private Optional<Received> end = Optional.empty();
+
+    void asked(WsRequest request, String text) {
+        boolean condition = request.headers().getOrDefault(IF_NONE_MATCH, List.of("")).stream()
+                .anyMatch(tag -> !tag.isEmpty());
+        asked.add(new Asked(Call.asked(request), request.id() != WsRequest.NO_ID, condition, text));
+    }
+
+    void asked(String text) {
+        asked.add(new Asked(Optional.empty(), false, false, text));
+    }
+
+    void received(Received received) {
+        if (received instanceof Received.Message message) {
+            messages.add(message);
+        } else if (!(received instanceof Received.Pong)) {
+            end = Optional.of(received);
+        }
+    }
+
+    void broken(String expected) {
+        brokenFrame = Optional.of("a frame that is not " + expected);
+    }
+
+    /** What went wrong here, in the same words wherever it is the same. */
+    Optional<String> trouble() {
+        if (brokenFrame.isPresent()) {
+            return brokenFrame;
+        }
+        if (messages.size() > asked.size()) {
+            return Optional.of("a message that nobody asked for");
+        }
+        for (int i = 0; i < messages.size(); i++) {
+            Optional<String> trouble = trouble(asked.get(i), messages.get(i));
+            if (trouble.isPresent()) {
+                return trouble;
+            }
+        }
+        boolean unanswered = messages.size() < asked.size() && end.isPresent();
+        return unanswered ? Optional.of(ending(asked.get(messages.size()))) : Optional.empty();
+    }
+
+    private String ending(Asked unanswered) {
+        String what =
+                end.get() instanceof Received.Silence ? SILENCE : end.get().seen();
+        return what + unanswered.circumstance();
+    }
+
+    private Optional<String> trouble(Asked asked, Received.Message message) {
+        if (asked.call().isEmpty() || asked.withId()) {
+            return Optional.empty();
+        }
+        try {
+            Answer answer = Answer.of(message);
+            Optional<Call> answered = Call.answered(answer.text());
+            if (answered.isPresent() && !answered.equals(asked.call())) {
+                return Optional.of("an answer to another request");
+            }
+            boolean refused = answer.status() >= 300
+                    && !asked.withCondition()
+                    && asked.call().get() != Call.UNKNOWN;
+            return refused ? Optional.of("status " + answer.status() + " for an ordinary request") : Optional.empty();
+        } catch (Finding noAnswer) {
+            return Optional.of(noAnswer.event());
+        }
+    }
+}
