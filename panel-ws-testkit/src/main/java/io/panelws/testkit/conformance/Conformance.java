@@ -9,7 +9,6 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>This class is thread-safe, but cases that run side by side see each other's load, and each other's failures in no
  * certain order. Running a case blocks until it is done: its waits are bounded, each by the node's timeout; after a panel
- * has once been silent for so long, by a fifth of it.
+ * has once been silent for so long, by a quarter of it.
  */
 public final class Conformance {
 
@@ -27,7 +26,7 @@ public final class Conformance {
             .collect(Collectors.toUnmodifiableMap(
                     bound -> bound.conformanceCase().id(), Function.identity()));
     private static final String NO_CONNECTION = "no connection";
-    private static final long SHORTEST_MILLIS = 500;
+    private static final long SHORTEST_MILLIS = 1_000;
 
     private final ProbeOptions options;
     private final Failures failures = new Failures();
@@ -109,9 +108,9 @@ public final class Conformance {
     }
 
     private Verdict judged(Bound bound, Verdict.Failed failed, String event, Probe probe) {
-        String trouble = trouble(probe).orElse(event);
-        silent |= trouble.startsWith(Conversation.SILENCE);
-        Verdict verdict = failures.judged(bound, failed, trouble);
+        List<String> trouble = trouble(probe);
+        silent |= trouble.contains(Conversation.SILENCE);
+        Verdict verdict = failures.judged(bound, failed, event, trouble);
         if (!event.equals(NO_CONNECTION) && !probe.isReachable()) {
             probe.remark("after this nobody listens any more");
             failures.note(bound.conformanceCase(), NO_CONNECTION);
@@ -119,18 +118,18 @@ public final class Conformance {
         return verdict;
     }
 
-    private static Optional<String> trouble(Probe probe) {
+    private static List<String> trouble(Probe probe) {
         try {
             return probe.trouble();
         } catch (RuntimeException | VirtualMachineError e) {
-            return Optional.empty(); // As in the case: there is something that the probe cannot read.
+            return List.of(); // As in the case: there is something that the probe cannot read.
         }
     }
 
     private ProbeOptions patience() {
         long timeout = options.node().timeout().toMillis();
         return silent
-                ? options.withTimeout(Duration.ofMillis(Math.min(timeout, Math.max(SHORTEST_MILLIS, timeout / 5))))
+                ? options.withTimeout(Duration.ofMillis(Math.min(timeout, Math.max(SHORTEST_MILLIS, timeout / 4))))
                 : options;
     }
 

@@ -17,9 +17,12 @@ final class Conversation {
     /** One message to the panel: the call where it is a node's ordinary request, and what else a mistake may hang on. */
     private record Asked(Optional<Call> call, boolean withId, boolean withCondition, String text) {
 
+        boolean isOrdinary() {
+            return call.isPresent() && !withId && !withCondition;
+        }
+
         String circumstance() {
-            String condition = withCondition ? " with a condition" : "";
-            return call.isEmpty() ? " after " + text : withId ? " with an id" : condition;
+            return call.isEmpty() ? " after " + text : withId ? " with an id" : " with a condition";
         }
     }
 
@@ -50,44 +53,44 @@ final class Conversation {
         brokenFrame = Optional.of("a frame that is not " + expected);
     }
 
-    /** What went wrong here, in the same words wherever it is the same. */
-    Optional<String> trouble() {
+    /**
+     * What went wrong here first, in the same words wherever it is the same; behind it the words for the same in an ordinary
+     * request, which would explain it. None where nothing did.
+     */
+    List<String> trouble() {
         if (brokenFrame.isPresent()) {
-            return brokenFrame;
+            return List.of(brokenFrame.get());
         }
         if (messages.size() > asked.size()) {
-            return Optional.of("a message that nobody asked for");
+            return List.of("a message that nobody asked for");
         }
         for (int i = 0; i < messages.size(); i++) {
             Optional<String> trouble = trouble(asked.get(i), messages.get(i));
             if (trouble.isPresent()) {
-                return trouble;
+                return asked.get(i).isOrdinary() ? List.of(trouble.get()) : List.of("", trouble.get());
             }
         }
+        boolean closed = end.isPresent() && !(end.get() instanceof Received.Silence);
         boolean unanswered = messages.size() < asked.size() && end.isPresent();
-        return unanswered ? Optional.of(ending(asked.get(messages.size()))) : Optional.empty();
-    }
-
-    private String ending(Asked unanswered) {
-        String what =
-                end.get() instanceof Received.Silence ? SILENCE : end.get().seen();
-        return what + unanswered.circumstance();
-    }
-
-    private Optional<String> trouble(Asked asked, Received.Message message) {
-        if (asked.call().isEmpty() || asked.withId()) {
-            return Optional.empty();
+        if (asked.isEmpty() || !closed && !unanswered) {
+            return List.of();
         }
+        String what = closed ? end.get().seen() : SILENCE;
+        Asked last = asked.get(Math.min(messages.size(), asked.size() - 1));
+        return last.isOrdinary() ? List.of(what) : List.of(what + last.circumstance(), what);
+    }
+
+    private static Optional<String> trouble(Asked asked, Received.Message message) {
         try {
             Answer answer = Answer.of(message);
             Optional<Call> answered = Call.answered(answer.text());
-            if (answered.isPresent() && !answered.equals(asked.call())) {
+            if (answered.isPresent() && asked.call().isPresent() && !answered.equals(asked.call())) {
                 return Optional.of("an answer to another request");
             }
-            boolean refused = answer.status() >= 300
-                    && !asked.withCondition()
-                    && asked.call().get() != Call.UNKNOWN;
-            return refused ? Optional.of("status " + answer.status() + " for an ordinary request") : Optional.empty();
+            boolean expected = answer.status() < 300
+                    || asked.call().equals(Optional.of(Call.UNKNOWN))
+                    || asked.withCondition() && answer.status() == 304;
+            return expected ? Optional.empty() : Optional.of("status " + answer.status() + " for an ordinary request");
         } catch (Finding noAnswer) {
             return Optional.of(noAnswer.event());
         }

@@ -2,8 +2,10 @@ package io.panelws.testkit.conformance;
 
 import io.panelws.testkit.conformance.Check.Bound;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What has failed and why, to tell a new mistake from an old one. Thread-safe. */
@@ -13,17 +15,26 @@ final class Failures {
     /** The first failure that each failed case goes back to: itself, mostly. */
     private final Map<String, ConformanceCase> byId = new HashMap<>();
 
-    synchronized Verdict judged(Bound bound, Verdict.Failed failed, String event) {
+    /**
+     * A failure, or that it follows from one before.
+     *
+     * @param event what the case itself says has happened
+     * @param trouble what its connections say; counts for more
+     */
+    synchronized Verdict judged(Bound bound, Verdict.Failed failed, String event, List<String> trouble) {
         ConformanceCase c = bound.conformanceCase();
-        Optional<ConformanceCase> first = Stream.concat(
-                        bound.after().stream().map(byId::get), Stream.of(event).map(byEvent::get))
+        Optional<ConformanceCase> first = Stream.of(
+                        bound.after().stream().map(byId::get),
+                        trouble.stream().map(byEvent::get),
+                        Stream.of(event).map(byEvent::get))
+                .flatMap(Function.identity())
                 .filter(before -> before != null && explains(before, c))
                 .findFirst();
         byId.put(c.id(), first.orElse(c));
         if (first.isPresent()) {
             return new Verdict.Follows(first.get().id(), failed);
         }
-        byEvent.put(event, c);
+        byEvent.put(trouble.isEmpty() || trouble.get(0).isEmpty() ? event : trouble.get(0), c);
         return failed;
     }
 

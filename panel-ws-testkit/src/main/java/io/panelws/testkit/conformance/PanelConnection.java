@@ -180,7 +180,7 @@ final class PanelConnection implements Closeable {
     }
 
     /** What went wrong on this connection first, what may still be on its way considered. */
-    Optional<String> trouble() {
+    List<String> trouble() {
         try {
             for (int i = 0; i < MANY && !ended && receive(quiet) instanceof Received.Message; i++) {
                 // Counted where it is received.

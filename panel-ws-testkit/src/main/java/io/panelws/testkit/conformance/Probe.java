@@ -185,12 +185,13 @@ final class Probe implements Closeable {
         return messages;
     }
 
-    /** What went wrong first on the node's connections, by what was asked and answered. */
-    Optional<String> trouble() {
+    /** What went wrong first on the node's connections, by what was asked and answered; see {@link Conversation#trouble}. */
+    List<String> trouble() {
         return ofNode.stream()
                 .map(PanelConnection::trouble)
-                .flatMap(Optional::stream)
-                .findFirst();
+                .filter(trouble -> !trouble.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Leaves connections to whoever looks at them himself. */

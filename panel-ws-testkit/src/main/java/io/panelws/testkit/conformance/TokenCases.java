@@ -34,10 +34,11 @@ final class TokenCases {
                     "No token, an empty one, and more than the right one are no more than a wrong one.",
                     TokenCases::noToken),
             must(
-                    "P-3/message-token",
-                    "P-3",
-                    "A message cannot bring the token that its connection's URL lacks.",
-                    TokenCases::tokenInMessage),
+                            "P-3/message-token",
+                            "P-3",
+                            "A message cannot bring the token that its connection's URL lacks.",
+                            TokenCases::tokenInMessage)
+                    .after("P-3/identity"),
             must(
                     "P-3/message-node",
                     "P-3",
