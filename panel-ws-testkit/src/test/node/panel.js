@@ -145,7 +145,8 @@ class Connection {
     if (opcode === PONG && !bug('pong-is-message')) return;
     if (opcode === BINARY) return this.close(1003);
     if (bug('fragments-apart')) return this.message(payload.toString());
-    this.parts.push(bug('fragments-decoded') ? Buffer.from(payload.toString()) : payload);
+    if (bug('fragments-decoded') && payload.toString().includes('\ufffd')) return this.close(1007);
+    this.parts.push(payload);
     if (!fin) return;
     const whole = Buffer.concat(this.parts);
     this.parts = [];
@@ -173,11 +174,13 @@ class Connection {
     parsed.first = this.count === 1;
     const id = /"id":(\d+)/.exec(text);
     this.lastId = id && id[1];
+    if (id) (this.ids = this.ids || {})[Number(id[1])] = id[1];
     if (bug('same-id-once') && id && this.open === id[1]) return;
     this.open = id && id[1];
     const work = () => this.answer(parsed, id && id[1]);
     const apart = bug('order-of-completion') || bug('order-two-at-once') || (id && !bug('ids-one-by-one'));
-    if (bug('ids-mixed-order') && !id) later(Math.random() * 3).then(work);
+    this.withIds = this.withIds || id;
+    if (bug('ids-mixed-order') && this.withIds && !id) later(Math.random() * 3).then(work);
     else if (apart) bug('order-two-at-once') ? this.two(work) : work();
     else this.queue = this.queue.then(work);
   }
@@ -198,9 +201,10 @@ class Connection {
     let sentId = bug('ids-of-the-last') ? this.lastId : id;
     if (bug('id-double') && id) sentId = String(Number(id));
     if (bug('id-string') && id) sentId = '"' + id + '"';
+    if (bug('ids-in-a-double') && id) sentId = this.ids[Number(id)];
     if (bug('id-missing')) sentId = null;
     if (bug('id-zero') && !id) sentId = '0';
-    if (bug('ids-off-by-one') && id && this.open !== id) sentId = String(BigInt(id) + 1n);
+    if (bug('id-counted') && id) sentId = String(this.count);
     this.send(reply, sentId);
     if (bug('answer-twice')) this.send(reply, sentId);
     if (bug('ended-after-50') && this.count === 50) this.close(1000);
@@ -276,7 +280,7 @@ server.on('upgrade', (request, socket, rest) => {
   socket.on('error', () => socket.destroy());
   const accepted = bug('token-ignored-for-post') || bug('token-from-message') || bug('token-only-in-message')
     || isRight(url.searchParams.get('token'), 'GET', new URLSearchParams());
-  if (!accepted || request.headers.origin) return refuse(403);
+  if (!accepted || request.headers.origin) return refuse(bug('token-refused-with-401') ? 401 : 403);
   if (bug('upgrade-path') && !url.pathname.endsWith('config')) return refuse(404);
   if (bug('upgrade-prefix') && !url.pathname.startsWith('/api/')) return refuse(404);
   if (bug('upgrade-304') && request.headers['if-none-match'] === '"c1"') return refuse(304);

@@ -1,5 +1,7 @@
 package io.panelws.testkit.conformance;
 
+import io.panelws.api.WsCodec;
+import io.panelws.api.WsLimits;
 import io.panelws.api.WsRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -52,6 +54,11 @@ enum Call {
     /** Asks with a condition as a node does, which sends the header empty when it has no entity tag. */
     WsRequest get(String ifNoneMatch) {
         return get(path, Map.of("If-None-Match", List.of(ifNoneMatch)));
+    }
+
+    /** The request as a node's message. */
+    String message() {
+        return new WsCodec(WsLimits.NONE).encode(get());
     }
 
     WsRequest withId(long id) {

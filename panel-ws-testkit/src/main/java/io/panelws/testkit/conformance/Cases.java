@@ -15,24 +15,25 @@ final class Cases {
     /** By these the others stand or fall: they say best what a mistake is that shows everywhere. */
     static final List<String> BASICS = List.of(
             "P-4/accept",
-            "P-8/unsolicited",
             "P-6/frames",
+            "P-8/unsolicited",
             "P-6/text",
             "P-12/json",
             "P-7/integers",
             "P-3/identity",
+            "P-11/empty-condition",
             "P-14/second-connection",
             "P-2/upgrade-path",
             "P-8/one-answer",
-            "P-11/empty-condition",
             "P-2/target-from-message",
+            "P-2/reuse",
             "api/config",
             "api/user",
             "api/alivelist",
             "P-11/not-modified",
             "P-7/id",
-            "P-2/reuse",
-            "P-8/order");
+            "P-8/order",
+            "api/push");
 
     private static final List<Bound> ALL = Stream.of(
                     HandshakeCases.ALL,

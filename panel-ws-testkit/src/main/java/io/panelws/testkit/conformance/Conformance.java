@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,7 @@ public final class Conformance {
     private final Failures failures = new Failures();
     private final Rest rest;
     private volatile boolean silent;
+    private volatile Optional<ConformanceCase> justFailed = Optional.empty();
 
     /**
      * Connects to nothing yet.
@@ -80,6 +82,7 @@ public final class Conformance {
         Verdict verdict = conformanceCase.writes() && !options.allowWrites()
                 ? new Verdict.Skipped("it writes: it reports traffic or addresses, which a real panel books")
                 : verdict(bound, log);
+        justFailed = verdict instanceof Verdict.Failed ? Optional.of(conformanceCase) : Optional.empty();
         return new CaseResult(conformanceCase, verdict, log.lines(), Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -88,6 +91,7 @@ public final class Conformance {
             Finding finding;
             try {
                 bound.check().run(probe);
+                silent |= probe.wasSilent();
                 return new Verdict.Passed();
             } catch (Finding e) {
                 finding = e;
@@ -109,13 +113,12 @@ public final class Conformance {
 
     private Verdict judged(Bound bound, Verdict.Failed failed, String event, Probe probe) {
         List<String> trouble = trouble(probe);
-        silent |= trouble.contains(Conversation.SILENCE);
-        Verdict verdict = failures.judged(bound, failed, event, trouble);
-        if (!event.equals(NO_CONNECTION) && !probe.isReachable()) {
-            probe.remark("after this nobody listens any more");
-            failures.note(bound.conformanceCase(), NO_CONNECTION);
+        silent |= probe.wasSilent() || trouble.contains(Conversation.STALLED);
+        if (event.equals(NO_CONNECTION)) {
+            // The panel has ended over what was asked of it before.
+            justFailed.ifPresent(before -> failures.note(before, NO_CONNECTION));
         }
-        return verdict;
+        return failures.judged(bound, failed, event, trouble);
     }
 
     private static List<String> trouble(Probe probe) {

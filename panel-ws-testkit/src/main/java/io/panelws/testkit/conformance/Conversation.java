@@ -12,6 +12,8 @@ import java.util.Optional;
 final class Conversation {
 
     static final String SILENCE = "silence";
+    static final String STALLED = "a message that does not go on";
+    private static final String UNASKED = "a message that nobody asked for";
     private static final String IF_NONE_MATCH = "If-None-Match";
 
     /** One message to the panel: the call where it is a node's ordinary request, and what else a mistake may hang on. */
@@ -49,8 +51,17 @@ final class Conversation {
         }
     }
 
+    void stalled() {
+        brokenFrame = Optional.of(STALLED);
+    }
+
     void broken(String expected) {
         brokenFrame = Optional.of("a frame that is not " + expected);
+    }
+
+    /** Whether an answer was waited for in vain. */
+    boolean isSilent() {
+        return messages.size() < asked.size() && end.isPresent() && end.get() instanceof Received.Silence;
     }
 
     /**
@@ -62,18 +73,20 @@ final class Conversation {
             return List.of(brokenFrame.get());
         }
         if (messages.size() > asked.size()) {
-            return List.of("a message that nobody asked for");
+            return List.of(UNASKED);
         }
+        List<String> elsewhere = List.of();
         for (int i = 0; i < messages.size(); i++) {
             Optional<String> trouble = trouble(asked.get(i), messages.get(i));
-            if (trouble.isPresent()) {
-                return asked.get(i).isOrdinary() ? List.of(trouble.get()) : List.of("", trouble.get());
+            if (trouble.isPresent() && asked.get(i).isOrdinary()) {
+                return List.of(trouble.get(), UNASKED);
             }
+            elsewhere = trouble.isPresent() ? List.of("", trouble.get(), UNASKED) : elsewhere;
         }
         boolean closed = end.isPresent() && !(end.get() instanceof Received.Silence);
         boolean unanswered = messages.size() < asked.size() && end.isPresent();
         if (asked.isEmpty() || !closed && !unanswered) {
-            return List.of();
+            return elsewhere;
         }
         String what = closed ? end.get().seen() : SILENCE;
         Asked last = asked.get(Math.min(messages.size(), asked.size() - 1));

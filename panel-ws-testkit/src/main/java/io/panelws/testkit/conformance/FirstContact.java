@@ -21,12 +21,12 @@ final class FirstContact {
             if (made.connection().isEmpty()) {
                 String seen = unread.shown(made.seen());
                 throw new CannotConnectException(
-                        isRefusal(made.head().status())
+                        TokenCases.isRefusal(made.head().status())
                                 ? "the panel at " + where + " refused the node: " + seen
                                 : "no WebSocket at " + where + ": " + seen);
             }
             Answer answer = made.connection().get().ask(Call.CONFIG.get());
-            if (isRefusal(answer.status()) && isRefused(probe)) {
+            if (TokenCases.isRefusal(answer.status()) && isRefused(probe)) {
                 throw new CannotConnectException(
                         "the panel at " + where + " refused the node: " + unread.shown(answer.seen()));
             }
@@ -42,13 +42,9 @@ final class FirstContact {
     /** Over HTTP as well; a panel that is not to be reached over HTTP is believed. */
     private static boolean isRefused(Probe probe) {
         try {
-            return isRefusal(probe.http(Call.CONFIG.get()).head().status());
+            return TokenCases.isRefusal(probe.http(Call.CONFIG.get()).head().status());
         } catch (Finding notReached) {
             return true;
         }
-    }
-
-    private static boolean isRefusal(int status) {
-        return status == 401 || status == 403;
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 /** P-6: what RFC 6455 says of frames. */
 final class FrameCases {
 
-    private static final String GET = "{\"method\":\"GET\",\"path\":\"" + Call.CONFIG.path() + "\"}";
     private static final String PAYLOAD = "panel-ws-probe";
     /** How many frames a panel may send before a pong. */
     private static final int MANY = 100;
@@ -34,6 +33,11 @@ final class FrameCases {
                     "A request in several fragments is one request.",
                     probe -> fragments(probe, false)),
             must(
+                    "P-6/ping",
+                    "RFC 6455, 5.5.2",
+                    "A ping is answered with a pong that has the same payload.",
+                    FrameCases::ping),
+            must(
                             "P-6/ping-within",
                             "RFC 6455, 5.4",
                             "A ping between the fragments of a request is answered, and the request is still one.",
@@ -45,11 +49,6 @@ final class FrameCases {
                             "A fragment may end within a character.",
                             FrameCases::splitCharacter)
                     .after("P-6/fragments"),
-            must(
-                    "P-6/ping",
-                    "RFC 6455, 5.5.2",
-                    "A ping is answered with a pong that has the same payload.",
-                    FrameCases::ping),
             must("P-6/pong", "RFC 6455, 5.5.3", "A pong that nobody asked for is passed over.", FrameCases::pong),
             should(
                     "P-6/close",
@@ -69,33 +68,35 @@ final class FrameCases {
                 return;
             }
         }
+        connection.send(Frame.CLOSE, true, "");
         connection.receive(probe.quiet());
     }
 
     private static void pieces(Probe probe) throws IOException, Finding {
         PanelConnection connection = probe.connect();
-        connection.sendInPieces(GET);
+        connection.sendInPieces(Call.CONFIG.message());
         MessageCases.requireSuccess(connection.answer());
     }
 
     private static void fragments(Probe probe, boolean pings) throws IOException, Finding {
         PanelConnection connection = probe.connect();
-        connection.send(Frame.TEXT, false, "{\"method\":\"GET\",");
+        String message = Call.CONFIG.message();
+        connection.send(Frame.TEXT, false, message.substring(0, 9));
         if (pings) {
             connection.send(Frame.PING, true, PAYLOAD);
             requirePong(connection);
         }
-        connection.send(Frame.CONTINUATION, false, "\"path\":\"");
+        connection.send(Frame.CONTINUATION, false, message.substring(9, 20));
         connection.send(Frame.CONTINUATION, false, "");
-        connection.send(Frame.CONTINUATION, true, Call.CONFIG.path() + "\"}");
+        connection.send(Frame.CONTINUATION, true, message.substring(20));
         MessageCases.requireSuccess(connection.answer());
         MessageCases.requireQuiet(probe, connection);
     }
 
     private static void splitCharacter(Probe probe) throws IOException, Finding {
         PanelConnection connection = probe.connect();
-        byte[] message = ("{\"note\":\"\u7bc0\u9ede\"," + GET.substring(1)).getBytes(StandardCharsets.UTF_8);
-        connection.sendSplit(message, "{\"note\":\"".length() + 1);
+        String message = "{\"note\":\"\u7bc0\u9ede\"," + Call.CONFIG.message().substring(1);
+        connection.sendSplit(message.getBytes(StandardCharsets.UTF_8), "{\"note\":\"".length() + 1);
         MessageCases.requireSuccess(connection.answer());
     }
 

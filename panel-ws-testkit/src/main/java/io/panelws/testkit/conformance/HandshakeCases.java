@@ -17,8 +17,18 @@ import java.util.stream.Collectors;
 /** P-2 to P-4: who gets a connection, and what the 101 says. */
 final class HandshakeCases {
 
-    private static final Set<String> OF_A_101 =
-            Set.of("upgrade", "connection", "sec-websocket-accept", "date", "server", "via");
+    /** And those that cases of their own are about. */
+    private static final Set<String> OF_A_101 = Set.of(
+            "upgrade",
+            "connection",
+            "sec-websocket-accept",
+            "date",
+            "server",
+            "via",
+            "sec-websocket-extensions",
+            "sec-websocket-protocol",
+            "content-length",
+            "transfer-encoding");
 
     static final List<Bound> ALL = List.of(
             must(
@@ -93,8 +103,7 @@ final class HandshakeCases {
 
     private static void identity(Probe probe) throws IOException, Finding {
         Answer answer = probe.connect().ask(Call.CONFIG.get());
-        boolean refused = answer.status() == 401 || answer.status() == 403;
-        Finding.require(!refused, "the settings, status 200", answer.seen());
+        Finding.require(!TokenCases.isRefusal(answer.status()), "the settings, status 200", answer.seen());
     }
 
     private static void accept(Probe probe) throws IOException, Finding {

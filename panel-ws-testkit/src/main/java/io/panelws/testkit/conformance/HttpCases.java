@@ -25,7 +25,7 @@ final class HttpCases {
                             PROMISE,
                             "An entity tag that came over HTTP matches over WebSocket.",
                             HttpCases::notModified)
-                    .after("P-11/not-modified"),
+                    .after("P-11/not-modified", "http/config"),
             should(
                     "http/unknown",
                     PROMISE,

@@ -45,7 +45,8 @@ final class LossCases {
                             "P-14, P-15",
                             "A push that is sent again, since its answer was lost, is answered as the first one.",
                             LossCases::pushAgain)
-                    .writing(),
+                    .writing()
+                    .after("api/push"),
             should(
                             "P-15/push-once",
                             "P-15",

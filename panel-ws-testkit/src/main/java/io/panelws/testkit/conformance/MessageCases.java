@@ -33,10 +33,11 @@ final class MessageCases {
                     "A request whose body is an empty string is one without a body.",
                     MessageCases::emptyBody),
             must(
-                    "P-6/large-body",
-                    "P-6",
-                    "A request with a body of 2 MiB is answered: a push for tens of thousands of users has as much.",
-                    MessageCases::largeBody),
+                            "P-6/large-body",
+                            "P-6",
+                            "A request with a body of 2 MiB is answered: a push for tens of thousands of users has as much.",
+                            MessageCases::largeBody)
+                    .after("P-6/pieces"),
             must(
                     "P-7/integers",
                     "P-7",

@@ -59,8 +59,8 @@ final class OrderCases {
     private OrderCases() {}
 
     private static void target(Probe probe) throws IOException, Finding {
-        PanelConnection connection = probe.connect(Probe.handshake(probe.node(), Call.USER.path()));
         for (Call call : List.of(Call.CONFIG, Call.ALIVELIST, Call.USER)) {
+            PanelConnection connection = probe.connect(Probe.handshake(probe.node(), Call.USER.path()));
             requireKind(call, connection.ask(call.get()));
         }
     }
@@ -73,15 +73,30 @@ final class OrderCases {
         }
     }
 
+    /** That a connection ends is for others to find. */
     private static void oneAnswer(Probe probe) throws IOException, Finding {
         PanelConnection connection = probe.connect();
         connection.ask(Call.CONFIG.get());
-        MessageCases.requireQuiet(probe, connection);
-        connection.send(PIPELINE.stream().map(Call::get).toList());
+        requireNoMessage(connection.unexpected(probe.quiet()));
+        PanelConnection another = probe.connect();
+        another.send(PIPELINE.stream().map(Call::get).toList());
         for (int i = 0; i < PIPELINE.size(); i++) {
-            connection.answer();
+            Received received = another.receive();
+            if (received instanceof Received.Closed || received instanceof Received.Ended) {
+                return;
+            }
+            Finding.require(
+                    received instanceof Received.Message,
+                    PIPELINE.size() + " answers",
+                    i + ", then " + received.seen());
         }
-        MessageCases.requireQuiet(probe, connection);
+        requireNoMessage(another.unexpected(probe.quiet()));
+    }
+
+    private static void requireNoMessage(Optional<Received> unexpected) throws Finding {
+        if (unexpected.isPresent() && unexpected.get() instanceof Received.Message) {
+            throw MessageCases.further(unexpected.get());
+        }
     }
 
     /** Often, since a panel that answers as it gets done does so in the right order now and then. */
@@ -131,17 +146,11 @@ final class OrderCases {
 
     private static void unsolicited(Probe probe) throws IOException, Finding {
         PanelConnection connection = probe.connect();
-        Optional<Received> unexpected = connection.unexpected(probe.quiet().multipliedBy(LISTENED));
-        if (unexpected.isPresent() && unexpected.get() instanceof Received.Message) {
-            throw MessageCases.further(unexpected.get());
-        }
+        requireNoMessage(connection.unexpected(probe.quiet().multipliedBy(LISTENED)));
     }
 
     private static void rest(Probe probe) throws IOException, Finding {
-        Optional<Received> unasked = probe.rested().unasked();
-        if (unasked.isPresent()) {
-            throw MessageCases.further(unasked.get());
-        }
+        requireNoMessage(probe.rested().unasked());
     }
 
     /** Tells by its content which call an answer is for. */

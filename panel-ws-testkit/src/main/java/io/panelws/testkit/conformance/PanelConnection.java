@@ -179,6 +179,10 @@ final class PanelConnection implements Closeable {
         socket.close();
     }
 
+    boolean isSilent() {
+        return conversation.isSilent();
+    }
+
     /** What went wrong on this connection first, what may still be on its way considered. */
     List<String> trouble() {
         try {
@@ -222,7 +226,8 @@ final class PanelConnection implements Closeable {
                 log.remark(e.getMessage());
                 throw Finding.of(e);
             } catch (SocketTimeoutException e) {
-                throw Finding.failed("a whole message", "a message that does not go on");
+                conversation.stalled();
+                throw Finding.failed("a whole message", Conversation.STALLED);
             } catch (IOException e) {
                 return noted(new Received.Ended());
             }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** What one case works with: the panel, a log, and connections that end with the case. Not thread-safe. */
 final class Probe implements Closeable {
@@ -105,7 +106,23 @@ final class Probe implements Closeable {
         return open(handshake).accepted();
     }
 
+    /**
+     * Opens a connection, or tries to. The first of a case is tried twice: a panel that holds on to the connection of the
+     * case before may need a moment to notice its end.
+     */
     Handshaken open(Handshake handshake) throws IOException {
+        boolean first = open.isEmpty();
+        Handshaken made = openOnce(handshake);
+        if (first
+                && made.connection().isEmpty()
+                && !TokenCases.isRefusal(made.head().status())) {
+            LockSupport.parkNanos(quiet().toNanos());
+            return openOnce(handshake);
+        }
+        return made;
+    }
+
+    private Handshaken openOnce(Handshake handshake) throws IOException {
         log.remark("to " + handshake.url().getScheme() + "://" + handshake.url().getRawAuthority());
         Socket socket = Dialler.dial(handshake.url(), node().tls(), Deadline.in(node().timeout()));
         open.add(socket);
@@ -194,18 +211,14 @@ final class Probe implements Closeable {
                 .orElse(List.of());
     }
 
+    /** Whether an answer was waited for in vain. */
+    boolean wasSilent() {
+        return ofNode.stream().anyMatch(PanelConnection::isSilent);
+    }
+
     /** Leaves connections to whoever looks at them himself. */
     void forgetTrouble() {
         ofNode.clear();
-    }
-
-    /** Whether somebody still listens. */
-    boolean isReachable() {
-        try (Socket socket = Dialler.dial(node().wsUrl(), node().tls(), Deadline.in(node().timeout()))) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override

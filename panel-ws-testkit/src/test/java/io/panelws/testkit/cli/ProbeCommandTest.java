@@ -80,9 +80,18 @@ class ProbeCommandTest {
     }
 
     @Test
+    void leavesBadInputToTheProfileOfPanelWs() {
+        assertThat(run("probe", "--list")).isZero();
+        assertThat(out.toString()).doesNotContain("bad-input/").contains("P-16/no-pong");
+        assertThat(run("probe", "--list", "--profile=panel-ws")).isZero();
+        assertThat(out.toString()).contains("bad-input/method", "bad-input/too-large");
+        assertThat(probe("--case=bad-input/method")).isZero();
+    }
+
+    @Test
     void endsWithThreeWhereThereIsNoPanel() {
         assertThat(run("probe", "--url=ws://127.0.0.1:1", "--token=T")).isEqualTo(3);
-        assertThat(err.toString()).startsWith("panel-ws: no connection to 127.0.0.1:1: ");
+        assertThat(err.toString()).startsWith("panel-ws: no connection to 127.0.0.1:1: nobody listens at 127.0.0.1:1");
     }
 
     @Test
@@ -97,6 +106,7 @@ class ProbeCommandTest {
                 "--case=P-99",
                 "--list --case=P-99",
                 "--timeout=0s",
+                "--profile=mine",
                 "--http-url=ws://x",
                 "--report-html=/nowhere/at/all.html",
                 "--nonsense"

@@ -44,12 +44,10 @@ final class BareFrames {
                     }
                 }
                 case 8 -> {
-                    if (breach.saysGoodbye()) {
-                        write(0x88, payload);
-                    }
+                    write(0x88, payload);
                     throw new Closed();
                 }
-                case 9 -> write(0x8a, breach.pong(payload));
+                case 9 -> write(0x8a, payload);
                 default -> {}
             }
         }

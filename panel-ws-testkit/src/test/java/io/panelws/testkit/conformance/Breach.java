@@ -26,14 +26,6 @@ class Breach {
 
     void closed() {}
 
-    boolean saysGoodbye() {
-        return true;
-    }
-
-    byte[] pong(byte[] ping) {
-        return ping;
-    }
-
     boolean joinsFragments() {
         return true;
     }

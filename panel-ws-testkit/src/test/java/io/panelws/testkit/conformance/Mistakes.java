@@ -45,7 +45,7 @@ final class Mistakes {
         found("P-7/base64", "base64-url", "body-plain");
         found("P-7/header-arrays", "header-strings");
         found("P-7/hop-by-hop", "hop-by-hop");
-        found("P-7/id", "id-double", "id-string", "id-missing");
+        found("P-7/id", "id-counted", "id-double", "id-string", "id-missing");
         found("P-7/integers", "status-string", "status-float", "status-missing");
         found("P-7/no-id", "id-zero");
         found("P-8/one-answer", "answer-twice", "unknown-unanswered", "second-frame-lost");
@@ -69,12 +69,14 @@ final class Mistakes {
         found("P-16/no-pong", "pong-required");
         found("P-16/rest", "rest-closed");
         found("P-17/concurrent", "ids-one-by-one");
-        found("P-17/ids", "ids-of-the-last", "ids-off-by-one");
+        found("P-17/ids", "ids-of-the-last");
+        found("P-17/large-ids", "ids-in-a-double");
         found("P-17/mixed", "ids-mixed-order");
         found("P-17/same-id", "same-id-once");
         found("api/alivelist", "alive-array");
         found("api/config", "port-string");
         found("api/etag", "etag-missing");
+        found("api/forbidden", "token-refused-with-401");
         found("api/push", "push-false");
         found("api/user", "users-strings");
         found("http/config", "http-differs");
