@@ -85,7 +85,7 @@ function frame(opcode, payload, fin = true, extra = 0) {
 
 class Connection {
   constructor(socket, url, head) {
-    Object.assign(this, { socket, url, buffer: Buffer.alloc(0), parts: [], count: 0, queue: Promise.resolve() });
+    Object.assign(this, { socket, url, buffer: Buffer.alloc(0), chunks: [], size: 0, needed: 0, rested: 0, parts: [], count: 0, queue: Promise.resolve() });
     this.query = url.searchParams;
     this.condition = head['if-none-match'];
     this.write = (bytes) => socket.writable && socket.write(bytes);
@@ -97,11 +97,11 @@ class Connection {
     if (bug('ping-long')) this.write(frame(PING, 'x'.repeat(200)));
     if (bug('frame-500-mb')) this.write(Buffer.from([0x81, 127, 0, 0, 0, 0, 0x1d, 0xcd, 0x65, 0]));
     if (bug('clock')) this.every(100, () => this.write(frame(TEXT, '{"time":1}')));
-    if (bug('rest-message')) this.every(2500, () => this.write(frame(TEXT, '{"type":"ping"}')));
-    if (bug('rest-closed')) socket.setTimeout(1000, () => socket.destroy());
+    if (bug('rest-message')) this.every(100, () => ++this.rested === 20 && this.write(frame(TEXT, '{"type":"ping"}')));
+    if (bug('rest-closed')) socket.setTimeout(1500, () => socket.destroy());
     if (bug('pong-required')) {
       this.pongs = 1;
-      this.every(500, () => (this.pongs-- > 0 ? this.write(frame(PING, '')) : socket.destroy()));
+      this.every(900, () => (this.pongs-- > 0 ? this.write(frame(PING, '')) : socket.destroy()));
     }
   }
 
@@ -111,8 +111,14 @@ class Connection {
   }
 
   read(data) {
-    this.buffer = bug('frame-is-a-chunk') ? data : Buffer.concat([this.buffer, data]);
+    this.rested = 0;
+    this.chunks.push(data);
+    this.size += data.length;
+    if (this.size < this.needed && !bug('frame-is-a-chunk')) return;
+    this.buffer = bug('frame-is-a-chunk') ? data : Buffer.concat(this.chunks);
+    this.needed = 0;
     for (let next = this.next(); next; next = this.next()) this.take(next);
+    [this.chunks, this.size] = [[this.buffer], this.buffer.length];
   }
 
   next() {
@@ -123,7 +129,10 @@ class Connection {
     else if (length === 127 && b.length >= 10) [length, at] = [Number(b.readBigUInt64BE(2)), 10];
     else if (length > 125) return null;
     if (length > (bug('limit-512-kb') ? 512 << 10 : 16 << 20)) return this.close(1009);
-    if (b.length < at + 4 + length) return null;
+    if (b.length < at + 4 + length) {
+      this.needed = at + 4 + length;
+      return null;
+    }
     const payload = Buffer.from(b.subarray(at + 4, at + 4 + length));
     for (let i = 0; i < length; i++) payload[i] ^= b[at + (i & 3)];
     this.buffer = bug('second-frame-lost') ? Buffer.alloc(0) : b.subarray(at + 4 + length);
@@ -193,8 +202,8 @@ class Connection {
 
   async answer(message, id) {
     if (bug('order-of-completion') || bug('order-two-at-once')) await later(Math.random() * 3);
-    if (bug('ids-of-the-last')) await later(1);
-    if (bug('ids-one-by-one') && /user/.test(message.path)) await later(40);
+    if (bug('ids-of-the-last') || bug('ids-in-a-double')) await later(1);
+    if (bug('ids-one-by-one') && /user/.test(message.path)) await later(150);
     if (this.socket.destroyed) return;
     const reply = this.reply(message);
     if (!reply) return;

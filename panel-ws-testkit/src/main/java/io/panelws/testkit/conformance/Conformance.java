@@ -82,12 +82,16 @@ public final class Conformance {
         Verdict verdict = conformanceCase.writes() && !options.allowWrites()
                 ? new Verdict.Skipped("it writes: it reports traffic or addresses, which a real panel books")
                 : verdict(bound, log);
-        justFailed = verdict instanceof Verdict.Failed ? Optional.of(conformanceCase) : Optional.empty();
+        if (verdict instanceof Verdict.Failed) {
+            justFailed = Optional.of(conformanceCase);
+        } else if (verdict instanceof Verdict.Passed) {
+            justFailed = Optional.empty();
+        }
         return new CaseResult(conformanceCase, verdict, log.lines(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Verdict verdict(Bound bound, WireLog log) {
-        try (Probe probe = new Probe(patience(), log, rest)) {
+        try (Probe probe = new Probe(options, log, rest, patience())) {
             Finding finding;
             try {
                 bound.check().run(probe);
@@ -129,11 +133,9 @@ public final class Conformance {
         }
     }
 
-    private ProbeOptions patience() {
+    private Duration patience() {
         long timeout = options.node().timeout().toMillis();
-        return silent
-                ? options.withTimeout(Duration.ofMillis(Math.min(timeout, Math.max(SHORTEST_MILLIS, timeout / 4))))
-                : options;
+        return Duration.ofMillis(silent ? Math.min(timeout, Math.max(SHORTEST_MILLIS, timeout / 4)) : timeout);
     }
 
     private static Verdict.Failed shown(Verdict.Failed failed, WireLog log) {

@@ -19,8 +19,8 @@ final class IdCases {
 
     private static final int ROUNDS = 20;
     private static final int TRIES = 5;
-    /** Below it a panel is too fast to tell waiting from work, and nobody has to wait for it. */
-    private static final Duration SLOW = Duration.ofMillis(20);
+    /** Below it waiting is not to be told from a busy machine, and nobody has to wait for long. */
+    private static final Duration SLOW = Duration.ofMillis(100);
 
     static final List<Bound> ALL = List.of(
             must(

@@ -42,6 +42,7 @@ final class PanelConnection implements Closeable {
     private final Duration quiet;
     private final Conversation conversation = new Conversation();
     private boolean ended;
+    private boolean draining;
 
     PanelConnection(Socket socket, BufferedInputStream in, WireLog log, Duration timeout, Duration quiet)
             throws IOException {
@@ -152,12 +153,13 @@ final class PanelConnection implements Closeable {
         while (received instanceof Received.Pong) {
             received = next(patience, end);
         }
-        return received;
+        return received instanceof Received.Silence ? noted(received) : received;
     }
 
     /** What comes next, a pong too. */
     Received receiveAnything() throws IOException, Finding {
-        return next(timeout, Deadline.in(timeout));
+        Received received = next(timeout, Deadline.in(timeout));
+        return received instanceof Received.Silence ? noted(received) : received;
     }
 
     /** Pings and listens; what the panel said besides its pong, when it should have said nothing. */
@@ -185,9 +187,12 @@ final class PanelConnection implements Closeable {
 
     /** What went wrong on this connection first, what may still be on its way considered. */
     List<String> trouble() {
+        draining = true;
         try {
-            for (int i = 0; i < MANY && !ended && receive(quiet) instanceof Received.Message; i++) {
-                // Counted where it is received.
+            for (int i = 0; i < MANY && !ended; i++) {
+                if (next(quiet, Deadline.in(quiet)) instanceof Received.Silence) {
+                    break;
+                }
             }
         } catch (IOException | Finding e) {
             // It is noted already.
@@ -213,7 +218,7 @@ final class PanelConnection implements Closeable {
     private Received next(Duration patience, Deadline end) throws IOException, Finding {
         while (true) {
             if (!arrives(Duration.ofMillis(Math.max(1, end.remainingMillis())))) {
-                return noted(new Received.Silence(patience.toMillis()));
+                return new Received.Silence(patience.toMillis());
             }
             socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
             Frame frame;
@@ -284,8 +289,8 @@ final class PanelConnection implements Closeable {
         } else if (received instanceof Received.Message message) {
             log.received((message.text() ? "text " : "binary ") + message.string());
             Answer.decodedBody(message).ifPresent(body -> log.remark("whose body is: " + body));
-        } else {
-            log.received(received.seen());
+        } else if (!draining) {
+            log.received(received instanceof Received.Pong pong ? "pong " + pong.payload() : received.seen());
         }
         return received;
     }

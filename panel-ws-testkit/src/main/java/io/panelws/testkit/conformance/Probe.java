@@ -27,17 +27,20 @@ final class Probe implements Closeable {
     private final ProbeOptions options;
     private final WireLog log;
     private final Rest rest;
+    private final Duration patience;
     private final List<Closeable> open = new ArrayList<>();
     private final List<PanelConnection> ofNode = new ArrayList<>();
 
     Probe(ProbeOptions options, WireLog log) {
-        this(options, log, new Rest(options));
+        this(options, log, new Rest(options), options.node().timeout());
     }
 
-    Probe(ProbeOptions options, WireLog log, Rest rest) {
+    /** With a patience of its own for answers. */
+    Probe(ProbeOptions options, WireLog log, Rest rest, Duration patience) {
         this.options = options;
         this.log = log;
         this.rest = rest;
+        this.patience = patience;
     }
 
     /** What became of a handshake. */
@@ -137,7 +140,7 @@ final class Probe implements Closeable {
         if (answer.status() != 101) {
             return new Handshaken(answer, body(in, answer), Optional.empty());
         }
-        PanelConnection connection = new PanelConnection(socket, in, log, node().timeout(), quiet());
+        PanelConnection connection = new PanelConnection(socket, in, log, patience, quiet());
         open.add(connection);
         if (handshake.url().getRawQuery().equals(node().webSocketUrl("/").getRawQuery())) {
             ofNode.add(connection);
