@@ -75,6 +75,9 @@ final class Conversation {
         if (messages.size() > asked.size()) {
             return List.of(UNASKED);
         }
+        if (isSilent()) {
+            return ended(SILENCE); // What is missing may be in the middle: the others do not tell.
+        }
         List<String> elsewhere = List.of();
         for (int i = 0; i < messages.size(); i++) {
             Optional<String> trouble = trouble(asked.get(i), messages.get(i));
@@ -84,11 +87,10 @@ final class Conversation {
             elsewhere = trouble.isPresent() ? List.of("", trouble.get(), UNASKED) : elsewhere;
         }
         boolean closed = end.isPresent() && !(end.get() instanceof Received.Silence);
-        boolean unanswered = messages.size() < asked.size() && end.isPresent();
-        if (asked.isEmpty() || !closed && !unanswered) {
-            return elsewhere;
-        }
-        String what = closed ? end.get().seen() : SILENCE;
+        return closed && !asked.isEmpty() ? ended(end.get().seen()) : elsewhere;
+    }
+
+    private List<String> ended(String what) {
         Asked last = asked.get(Math.min(messages.size(), asked.size() - 1));
         return last.isOrdinary() ? List.of(what) : List.of(what + last.circumstance(), what);
     }
