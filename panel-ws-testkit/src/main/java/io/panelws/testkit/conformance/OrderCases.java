@@ -40,10 +40,11 @@ final class OrderCases {
                     "Every request gets exactly one message in answer, also when several were sent at once.",
                     OrderCases::oneAnswer),
             must(
-                    "P-8/order",
-                    "P-8",
-                    "Requests without an id are answered in the order in which they were sent.",
-                    OrderCases::order),
+                            "P-8/order",
+                            "P-8",
+                            "Requests without an id are answered in the order in which they were sent.",
+                            OrderCases::order)
+                    .after("P-8/one-answer"),
             must(
                     "P-8/unsolicited",
                     "P-8",
