@@ -38,10 +38,10 @@ class ProbeCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.out().lines().limit(4))
                 .containsExactly(
-                        "passed   MUST    P-10/etag-spelling",
-                        "passed   SHOULD  P-10/header-spelling",
                         "skipped  MUST    api/push                          it writes: it reports traffic or addresses,"
                                 + " which a real panel books",
+                        "passed   MUST    P-10/etag-spelling",
+                        "passed   SHOULD  P-10/header-spelling",
                         "");
         assertThat(run.out()).contains("3 cases: 2 passed, 0 failed, 0 warned, 1 skipped");
         for (String file : List.of("r.xml", "r.json", "r.html")) {
@@ -78,6 +78,16 @@ class ProbeCommandTest {
     }
 
     @Test
+    void leavesBadInputToTheProfileOfPanelWs() {
+        assertThat(CommandRun.of("probe", "--list").out())
+                .doesNotContain("bad-input/")
+                .contains("P-16/no-pong");
+        assertThat(CommandRun.of("probe", "--list", "--profile=panel-ws").out())
+                .contains("bad-input/method", "bad-input/too-large");
+        assertThat(probe("--case=bad-input/method").status()).isZero();
+    }
+
+    @Test
     void endsWithThreeWhereThereIsNoPanel() {
         CommandRun run = CommandRun.of("probe", "--url=ws://127.0.0.1:1", "--token=T");
         assertThat(run.status()).isEqualTo(3);
@@ -98,6 +108,7 @@ class ProbeCommandTest {
                 "--case=P-99",
                 "--list --case=P-99",
                 "--timeout=0s",
+                "--profile=mine",
                 "--http-url=ws://x",
                 "--report-html=/nowhere/at/all.html",
                 "--report-html=same --report-junit=same",
