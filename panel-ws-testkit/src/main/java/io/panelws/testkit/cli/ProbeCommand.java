@@ -5,7 +5,7 @@ import io.panelws.testkit.conformance.CaseResult;
 import io.panelws.testkit.conformance.Conformance;
 import io.panelws.testkit.conformance.ConformanceCase;
 import io.panelws.testkit.conformance.ProbeOptions;
-import io.panelws.testkit.conformance.Selection;
+import io.panelws.testkit.conformance.Profile;
 import io.panelws.testkit.conformance.Verdict;
 import io.panelws.testkit.report.ConsoleReport;
 import io.panelws.testkit.report.Outcome;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks whether a panel honours the node protocol: connects as a node, case by case, and says what is not as"
                     + " it must or should be.",
-            "It asks for settings, users and who is online, and sends bad input. It reports traffic and addresses only"
+            "It asks for settings, users and who is online. It reports traffic and addresses only"
                     + " with --allow-writes: a real panel bills them."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -73,6 +73,21 @@ final class ProbeCommand implements Callable<Integer> {
                     "Run the cases that report traffic of the first user (less than 1 MB each) and addresses, too.")
     private boolean allowWrites;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "protocol",
+            description =
+                    "protocol: the rules for every panel. panel-ws: these, and what panel-ws makes of bad input. For all cases"
+                            + " that --case does not name. Default: ${DEFAULT-VALUE}.")
+    private String profile;
+
+    @Option(
+            names = "--slow",
+            description =
+                    "Run the cases that wait, too: 75 seconds together, for a connection that rests as between polls.")
+    private boolean slow;
+
     @Option(names = "--strict", description = "A broken SHOULD is a failure as well.")
     private boolean strict;
 
@@ -105,7 +120,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<ConformanceCase> selected = Selection.of(cases);
+        List<ConformanceCase> selected = profile().cases(cases);
         if (selected.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "no case is called " + String.join(" or ", cases));
         }
@@ -116,12 +131,23 @@ final class ProbeCommand implements Callable<Integer> {
         files.check(spec.commandLine());
         ProbeOptions options =
                 ProbeOptions.of(panel.node(timeout)).withTimeout(timeout).withWrites(allowWrites);
+        if (slow) {
+            options = options.withSlow(ProbeOptions.SLOW);
+        }
         try (CtrlC ctrlC = CtrlC.watched()) {
             return probe(options, selected, ctrlC);
         } catch (CannotConnectException e) {
             Failures.tell(spec.commandLine(), e.getMessage());
             return Failures.NO_CONNECTION;
         }
+    }
+
+    private Profile profile() {
+        return switch (profile) {
+            case "protocol" -> Profile.PROTOCOL;
+            case "panel-ws" -> Profile.PANEL_WS;
+            default -> throw new ParameterException(spec.commandLine(), "--profile is protocol or panel-ws");
+        };
     }
 
     private int probe(ProbeOptions options, List<ConformanceCase> selected, CtrlC ctrlC) throws IOException {
@@ -180,7 +206,7 @@ final class ProbeCommand implements Callable<Integer> {
                     case PASSED -> "green";
                     case FAILED -> "bold,red";
                     case WARNING -> "yellow";
-                    case SKIPPED -> "faint";
+                    case FOLLOWS, SKIPPED -> "faint";
                 };
         return ansi.string("@|" + style + " " + word + "|@");
     }

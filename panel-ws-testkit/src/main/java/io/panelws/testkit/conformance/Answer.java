@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The answer in a message, read as forgivingly as it can be: what is wrong with its form is for the cases about form to
  * find, and must not hide what the others look for.
  */
 record Answer(Received.Message message, JsonObject json, int status, Map<String, List<String>> headers, byte[] body) {
+
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_=\\s-]*+");
 
     static Answer of(Received.Message message) throws Finding {
         JsonObject json = object(message);
@@ -81,16 +84,17 @@ record Answer(Received.Message message, JsonObject json, int status, Map<String,
         } catch (JsonParseException e) {
             // As with any other value.
         }
-        throw Finding.failed("a message that is one JSON object (P-6)", message.seen());
+        throw Finding.of("a message that is one JSON object (P-6)", message.seen(), "an answer that is no JSON object");
     }
 
     private static int status(Optional<JsonElement> value) throws Finding {
         try {
             return (int) value.orElseThrow().getAsDouble();
         } catch (RuntimeException e) {
-            throw Finding.failed(
+            throw Finding.of(
                     "a status, which is an integer (P-7)",
-                    value.map(JsonElement::toString).orElse("none"));
+                    value.map(JsonElement::toString).orElse("none"),
+                    "an answer without a status");
         }
     }
 
@@ -114,13 +118,16 @@ record Answer(Received.Message message, JsonObject json, int status, Map<String,
         return strings;
     }
 
-    private static byte[] body(Optional<JsonElement> value) throws Finding {
+    /** Where it is no base64 at all, the text itself: then that is what the panel has sent. */
+    private static byte[] body(Optional<JsonElement> value) {
         String text = value.map(body -> body.isJsonPrimitive() ? body.getAsString() : body.toString())
                 .orElse("");
         try {
-            return Base64.getMimeDecoder().decode(text.replace('-', '+').replace('_', '/'));
+            return BASE64.matcher(text).matches()
+                    ? Base64.getMimeDecoder().decode(text.replace('-', '+').replace('_', '/'))
+                    : text.getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Finding.failed("a body in base64 (P-7)", text);
+            return text.getBytes(StandardCharsets.UTF_8);
         }
     }
 }

@@ -53,7 +53,7 @@ final class ApiCases {
         if (users.isEmpty()) {
             throw Finding.skipped("the panel has no user for whom something could be reported");
         }
-        return requireInteger(users.get(0).getAsJsonObject(), "id");
+        return requireInteger(user(users.get(0)), "id");
     }
 
     /** Never the same twice in a short time: a panel may take an equal push for one that is sent again (P-15). */
@@ -70,8 +70,7 @@ final class ApiCases {
 
     private static void users(Probe probe) throws IOException, Finding {
         for (JsonElement each : array(object(probe, Call.USER))) {
-            Finding.require(each.isJsonObject(), "an object for each user", "" + each);
-            JsonObject user = each.getAsJsonObject();
+            JsonObject user = user(each);
             requireInteger(user, "id");
             JsonElement uuid = user.get("uuid");
             Finding.require(
@@ -110,13 +109,13 @@ final class ApiCases {
 
     private static void forbidden(Probe probe) throws IOException, Finding {
         probe.remark("with a wrong token");
-        Probe.Handshaken made = probe.handshake(Handshake.to(probe.stranger(), Call.CONFIG.path()));
+        Probe.Handshaken made = probe.open(Probe.handshake(probe.stranger(), Call.CONFIG.path()));
         if (made.connection().isEmpty()) {
             Finding.require(made.head().status() == 403, "status 403", made.seen());
             object(made.body());
         } else {
             Answer answer = made.connection().get().ask(Call.CONFIG.get());
-            Finding.require(answer.status() == 403, "status 403", answer.seen());
+            TokenCases.requireStranger(answer.status() == 403, answer.isSuccess(), "status 403", answer.seen());
             object(answer.text());
         }
     }
@@ -129,6 +128,11 @@ final class ApiCases {
     private static void alive(Probe probe) throws IOException, Finding {
         long user = firstUser(probe);
         requireDone(probe.connect().ask(Call.ALIVE.post("{\"" + user + "\":[\"203.0.113.7\"]}")));
+    }
+
+    private static JsonObject user(JsonElement each) throws Finding {
+        Finding.require(each.isJsonObject(), "an object for each user", "" + each);
+        return each.getAsJsonObject();
     }
 
     private static JsonArray array(JsonObject json) throws Finding {

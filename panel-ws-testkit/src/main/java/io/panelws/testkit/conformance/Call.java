@@ -1,10 +1,14 @@
 package io.panelws.testkit.conformance;
 
+import io.panelws.api.WsCodec;
+import io.panelws.api.WsLimits;
 import io.panelws.api.WsRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The calls of the API table, and one that no panel has. */
 enum Call {
@@ -23,6 +27,22 @@ enum Call {
         this.path = "/api/v1/server/UniProxy/" + name;
     }
 
+    /** The call that a node makes with this request, if it makes it as nodes do. */
+    static Optional<Call> asked(WsRequest request) {
+        return Stream.of(values())
+                .filter(call -> request.method().equals("GET") && request.path().equals(call.path))
+                .findFirst();
+    }
+
+    /** The call that this body is an answer to, told by its content; empty for all that is no success. */
+    static Optional<Call> answered(String body) {
+        return body.contains("\"server_port\"")
+                ? Optional.of(CONFIG)
+                : body.contains("\"users\"")
+                        ? Optional.of(USER)
+                        : body.contains("\"alive\"") ? Optional.of(ALIVELIST) : Optional.empty();
+    }
+
     String path() {
         return path;
     }
@@ -34,6 +54,11 @@ enum Call {
     /** Asks with a condition as a node does, which sends the header empty when it has no entity tag. */
     WsRequest get(String ifNoneMatch) {
         return get(path, Map.of("If-None-Match", List.of(ifNoneMatch)));
+    }
+
+    /** The request as a node's message. */
+    String message() {
+        return new WsCodec(WsLimits.NONE).encode(get());
     }
 
     WsRequest withId(long id) {

@@ -17,17 +17,16 @@ final class FirstContact {
         WireLog unread = new WireLog(Mask.of(options.node().token()));
         String where = options.node().wsUrl().getAuthority();
         try (Probe probe = new Probe(options, unread)) {
-            Probe.Handshaken made = probe.handshake(Handshake.to(options.node(), Call.CONFIG.path()));
+            Probe.Handshaken made = probe.open(probe.handshake());
             if (made.connection().isEmpty()) {
-                int status = made.head().status();
                 String seen = unread.shown(made.seen());
                 throw new CannotConnectException(
-                        isRefusal(status)
+                        TokenCases.isRefusal(made.head().status())
                                 ? "the panel at " + where + " refused the node: " + seen
                                 : "no WebSocket at " + where + ": " + seen);
             }
             Answer answer = made.connection().get().ask(Call.CONFIG.get());
-            if (isRefusal(answer.status()) && isRefused(probe)) {
+            if (TokenCases.isRefusal(answer.status()) && isRefused(probe)) {
                 throw new CannotConnectException(
                         "the panel at " + where + " refused the node: " + unread.shown(answer.seen()));
             }
@@ -43,13 +42,9 @@ final class FirstContact {
     /** Over HTTP as well; a panel that is not to be reached over HTTP is believed. */
     private static boolean isRefused(Probe probe) {
         try {
-            return isRefusal(probe.http(Call.CONFIG.get()).status());
+            return TokenCases.isRefusal(probe.http(Call.CONFIG.get()).head().status());
         } catch (Finding notReached) {
             return true;
         }
-    }
-
-    private static boolean isRefusal(int status) {
-        return status == 401 || status == 403;
     }
 }

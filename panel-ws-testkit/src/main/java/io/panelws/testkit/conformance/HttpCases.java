@@ -5,14 +5,15 @@ import static io.panelws.testkit.conformance.Check.Bound.should;
 
 import io.panelws.api.WsRequest;
 import io.panelws.testkit.conformance.Check.Bound;
+import io.panelws.testkit.wire.HttpAnswer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The promise of the README: what the panel does over HTTP is what it does over panel-ws. */
+/** A node that falls back asks the same over HTTP (P-14): it gets the same. */
 final class HttpCases {
 
-    private static final String PROMISE = "README, the promise";
+    private static final String PROMISE = "P-14; README, the promise";
     private static final int TRIES = 3;
 
     static final List<Bound> ALL = List.of(
@@ -20,10 +21,11 @@ final class HttpCases {
             same(Call.USER, "The users are the same over HTTP: status, body, type and entity tag."),
             same(Call.ALIVELIST, "Who is online is the same over HTTP: status, body, type and entity tag."),
             must(
-                    "http/not-modified",
-                    PROMISE,
-                    "An entity tag that came over HTTP matches over WebSocket.",
-                    HttpCases::notModified),
+                            "http/not-modified",
+                            PROMISE,
+                            "An entity tag that came over HTTP matches over WebSocket.",
+                            HttpCases::notModified)
+                    .after("P-11/not-modified", "http/config"),
             should(
                     "http/unknown",
                     PROMISE,
@@ -34,7 +36,7 @@ final class HttpCases {
 
     /** Skips the case where there is no API over HTTP: a panel may have it elsewhere. */
     static void requirePanel(Probe probe) throws Finding {
-        int status = probe.http(Call.CONFIG.get()).status();
+        int status = probe.http(Call.CONFIG.get()).head().status();
         if (status != 200) {
             throw Finding.skipped("the panel does not serve the settings over HTTP at "
                     + probe.node().apiUrl().getAuthority() + ": status " + status);
@@ -51,9 +53,9 @@ final class HttpCases {
         requirePanel(probe);
         PanelConnection connection = probe.connect();
         for (int tries = 1; ; tries++) {
-            HttpCall.Answer overHttp = probe.http(request);
+            HttpAnswer overHttp = probe.http(request);
             Answer answer = connection.ask(request);
-            boolean same = overHttp.status() == answer.status() && Arrays.equals(overHttp.body(), answer.body());
+            boolean same = overHttp.head().status() == answer.status() && Arrays.equals(overHttp.body(), answer.body());
             if (same || tries == TRIES) {
                 Finding.require(same, "as over HTTP: " + seen(overHttp), answer.seen());
                 requireSameHeader("Content-Type", overHttp, answer);
@@ -63,7 +65,7 @@ final class HttpCases {
         }
     }
 
-    private static void requireSameHeader(String name, HttpCall.Answer overHttp, Answer answer) throws Finding {
+    private static void requireSameHeader(String name, HttpAnswer overHttp, Answer answer) throws Finding {
         String expected = overHttp.head().first(name).orElse("none");
         String seen = answer.header(name).orElse("none");
         Finding.require(expected.equals(seen), name + " as over HTTP: " + expected, name + ": " + seen);
@@ -81,12 +83,12 @@ final class HttpCases {
 
     private static void unknown(Probe probe) throws IOException, Finding {
         requirePanel(probe);
-        HttpCall.Answer overHttp = probe.http(Call.UNKNOWN.get());
+        HttpAnswer overHttp = probe.http(Call.UNKNOWN.get());
         Answer answer = probe.connect().ask(Call.UNKNOWN.get());
-        Finding.require(overHttp.status() == answer.status(), "as over HTTP: " + seen(overHttp), answer.seen());
+        Finding.require(overHttp.head().status() == answer.status(), "as over HTTP: " + seen(overHttp), answer.seen());
     }
 
-    private static String seen(HttpCall.Answer answer) {
-        return "status " + answer.status() + ", a body of " + answer.body().length + " bytes";
+    private static String seen(HttpAnswer answer) {
+        return "status " + answer.head().status() + ", a body of " + answer.body().length + " bytes";
     }
 }

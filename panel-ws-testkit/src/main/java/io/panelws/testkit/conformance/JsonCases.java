@@ -39,15 +39,14 @@ final class JsonCases {
     private JsonCases() {}
 
     private static void oneObject(Probe probe) throws IOException, Finding {
-        for (Answer answer : Sample.of(probe)) {
-            Optional<String> malformation =
-                    JsonText.malformation(answer.message().string());
+        for (Received.Message message : probe.messages()) {
+            Optional<String> malformation = JsonText.malformation(message.string());
             Finding.require(malformation.isEmpty(), "one JSON object", malformation.orElse(""));
         }
     }
 
     private static void memberNames(Probe probe) throws IOException, Finding {
-        for (Answer answer : Sample.of(probe)) {
+        for (Answer answer : probe.sample()) {
             for (String name : answer.json().keySet()) {
                 boolean misspelt =
                         MEMBERS.stream().anyMatch(known -> known.equalsIgnoreCase(name) && !known.equals(name));
@@ -57,14 +56,14 @@ final class JsonCases {
     }
 
     private static void duplicates(Probe probe) throws IOException, Finding {
-        for (Answer answer : Sample.of(probe)) {
+        for (Answer answer : probe.sample()) {
             Optional<String> duplicate = JsonText.duplicate(answer.message().string());
             Finding.require(duplicate.isEmpty(), "each name once", "\"" + duplicate.orElse("") + "\" twice");
         }
     }
 
     private static void utf8(Probe probe) throws IOException, Finding {
-        for (Answer answer : Sample.of(probe)) {
+        for (Answer answer : probe.sample()) {
             byte[] payload = answer.message().payload();
             Finding.require(
                     JsonText.isUtf8(payload), "valid UTF-8", answer.message().seen());

@@ -3,8 +3,8 @@ package io.panelws.testkit.conformance;
 import static io.panelws.testkit.conformance.Check.Bound.should;
 
 import io.panelws.testkit.conformance.Check.Bound;
+import io.panelws.testkit.wire.Frame;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,13 +53,13 @@ final class LimitCases {
         String head = "{\"method\":\"POST\",\"path\":\"" + Call.UNKNOWN.path() + "\",\"body\":\"";
         String message = head + "A".repeat(LIMIT) + "\"}";
         PanelConnection connection = probe.connect();
-        connection.sendUnlessInterrupted(message.getBytes(StandardCharsets.US_ASCII));
+        connection.sendUnlessInterrupted(message);
         requireClosed(1009, connection.receive());
     }
 
     private static void binary(Probe probe) throws IOException, Finding {
         PanelConnection connection = probe.connect();
-        connection.frame(FrameWriter.BINARY, true, "{\"method\":\"GET\",\"path\":\"" + Call.CONFIG.path() + "\"}");
+        connection.send(Frame.BINARY, true, "{\"method\":\"GET\",\"path\":\"" + Call.CONFIG.path() + "\"}");
         requireClosed(1003, connection.receive());
     }
 
@@ -69,8 +69,7 @@ final class LimitCases {
     }
 
     private static void origin(Probe probe) throws IOException, Finding {
-        Probe.Handshaken made = probe.handshake(
-                Handshake.to(probe.node(), Call.CONFIG.path()).with("Origin", "https://browser.example"));
+        Probe.Handshaken made = probe.open(probe.handshake().with("Origin", "https://browser.example"));
         Finding.require(made.head().status() == 403, "status 403", made.seen());
     }
 }

@@ -1,12 +1,12 @@
 package io.panelws.testkit.conformance;
 
 import io.panelws.api.WsRequest;
+import io.panelws.api.WsResponse;
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.wire.HttpAnswer;
 import io.panelws.testkit.wire.Mask;
 import io.panelws.testkit.wire.Reason;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -63,7 +63,7 @@ public final class PanelCall {
      */
     public Reply overWebSocket(WsRequest request) throws IOException {
         WireLog log = new WireLog(Mask.of(node.token()));
-        try (Probe probe = new Probe(ProbeOptions.of(node).withTimeout(node.timeout()), log)) {
+        try (Probe probe = probe(log)) {
             Answer answer = connected(probe, request, log).ask(request);
             return new Reply(
                     "WebSocket " + answer.status(), answer.status(), answer.headers(), answer.body(), log.lines());
@@ -81,21 +81,23 @@ public final class PanelCall {
      */
     public Reply overHttp(WsRequest request) throws CannotConnectException {
         WireLog log = new WireLog(Mask.of(node.token()));
-        try {
-            HttpCall.Answer answer = HttpCall.make(node, request, log);
-            Map<String, List<String>> headers = new LinkedHashMap<>();
-            answer.head().fields().forEach(field -> headers.computeIfAbsent(field.name(), name -> new ArrayList<>())
-                    .add(field.value()));
-            return new Reply(answer.head().statusLine(), answer.status(), headers, answer.body(), log.lines());
+        try (Probe probe = probe(log)) {
+            HttpAnswer answer = probe.overHttp(request);
+            WsResponse same = answer.response();
+            return new Reply(answer.head().startLine(), same.status(), same.headers(), same.body(), log.lines());
         } catch (IOException e) {
             throw cannot(node.apiUrl().getAuthority(), e, log);
         }
     }
 
+    private Probe probe(WireLog log) {
+        return new Probe(ProbeOptions.of(node).withTimeout(node.timeout()), log);
+    }
+
     private PanelConnection connected(Probe probe, WsRequest request, WireLog log) throws IOException, Finding {
         Probe.Handshaken made;
         try {
-            made = probe.handshake(Handshake.to(node, request.path().startsWith("/") ? path(request) : "/"));
+            made = probe.open(Probe.handshake(node, request.path().startsWith("/") ? path(request) : "/"));
         } catch (IOException e) {
             throw cannot(node.wsUrl().getAuthority(), e, log);
         }

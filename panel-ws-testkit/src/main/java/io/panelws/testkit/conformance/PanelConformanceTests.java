@@ -23,8 +23,8 @@ import org.opentest4j.TestAbortedException;
  * }
  * }</pre>
  *
- * <p>A broken MUST fails its test; a broken SHOULD and a case that says nothing about this panel are reported as aborted,
- * with the reason.
+ * <p>A broken MUST fails its test; a broken SHOULD, a case that could not come out otherwise since another has failed, and
+ * one that says nothing about this panel are reported as aborted, with the reason.
  */
 public interface PanelConformanceTests {
 
@@ -36,9 +36,18 @@ public interface PanelConformanceTests {
     ProbeOptions panel();
 
     /**
-     * Which cases; all unless it is overridden.
+     * Whose word the panel is taken at; the protocol's unless it is overridden.
      *
-     * @return ids or beginnings of ids, see {@link Selection}
+     * @return the profile whose cases are run where {@link #cases()} names none
+     */
+    default Profile profile() {
+        return Profile.PROTOCOL;
+    }
+
+    /**
+     * Which cases; all of the profile unless it is overridden.
+     *
+     * @return ids or beginnings of ids, see {@link Profile#cases}
      */
     default List<String> cases() {
         return List.of();
@@ -54,7 +63,7 @@ public interface PanelConformanceTests {
     }
 
     /**
-     * A test for each case, in a container for each rule.
+     * A test for each case, in a container for each rule; before them one for the cases by which others stand or fall.
      *
      * @return the tests
      * @throws CannotConnectException when there is no panel, or it refuses the node
@@ -63,9 +72,11 @@ public interface PanelConformanceTests {
     default Stream<DynamicContainer> panelConformance() throws CannotConnectException {
         Conformance conformance = new Conformance(panel());
         conformance.connect();
-        Map<String, List<ConformanceCase>> rules = Selection.of(cases()).stream()
+        Map<String, List<ConformanceCase>> rules = profile().cases(cases()).stream()
                 .collect(Collectors.groupingBy(
-                        c -> c.id().substring(0, c.id().indexOf('/')), LinkedHashMap::new, Collectors.toList()));
+                        c -> Cases.BASICS.contains(c.id()) ? "basics" : c.id().substring(0, c.id().indexOf('/')),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         return rules.entrySet().stream()
                 .map(rule -> DynamicContainer.dynamicContainer(
                         rule.getKey(), rule.getValue().stream().map(c -> test(conformance, c))));
@@ -79,6 +90,9 @@ public interface PanelConformanceTests {
     private void judge(CaseResult result) {
         if (result.verdict() instanceof Verdict.Skipped skipped) {
             throw new TestAbortedException(skipped.reason());
+        }
+        if (result.verdict() instanceof Verdict.Follows follows) {
+            throw new TestAbortedException("follows from " + follows.from());
         }
         if (result.verdict() instanceof Verdict.Failed failed) {
             if (result.isWarning(strict())) {

@@ -12,8 +12,13 @@ import java.util.function.LongSupplier;
  * @param allowWrites whether cases may run that report traffic of the first user, 1 MB a case at most, and addresses
  * @param quiet how long the panel is listened to where it must say nothing
  * @param billed where the panel's own books can be read: the bytes, up and down, billed to the first user of its list
+ * @param slow how long a connection rests in the cases that wait, all in the same time; empty to skip them
  */
-public record ProbeOptions(NodeOptions node, boolean allowWrites, Duration quiet, Optional<LongSupplier> billed) {
+public record ProbeOptions(
+        NodeOptions node, boolean allowWrites, Duration quiet, Optional<LongSupplier> billed, Optional<Duration> slow) {
+
+    /** Longer than proxies wait by default (nginx: 60 seconds), and than two pings of servers that ping every 30. */
+    public static final Duration SLOW = Duration.ofSeconds(75);
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofMillis(200);
@@ -36,7 +41,7 @@ public record ProbeOptions(NodeOptions node, boolean allowWrites, Duration quiet
      * @return options
      */
     public static ProbeOptions of(NodeOptions node) {
-        return new ProbeOptions(node.withTimeout(ANSWER), false, QUIET, Optional.empty());
+        return new ProbeOptions(node.withTimeout(ANSWER), false, QUIET, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -46,7 +51,7 @@ public record ProbeOptions(NodeOptions node, boolean allowWrites, Duration quiet
      * @return new options
      */
     public ProbeOptions withWrites(boolean allow) {
-        return new ProbeOptions(node, allow, quiet, billed);
+        return new ProbeOptions(node, allow, quiet, billed, slow);
     }
 
     /**
@@ -56,7 +61,7 @@ public record ProbeOptions(NodeOptions node, boolean allowWrites, Duration quiet
      * @return new options
      */
     public ProbeOptions withTimeout(Duration timeout) {
-        return new ProbeOptions(node.withTimeout(timeout), allowWrites, quiet, billed);
+        return new ProbeOptions(node.withTimeout(timeout), allowWrites, quiet, billed, slow);
     }
 
     /**
@@ -66,6 +71,16 @@ public record ProbeOptions(NodeOptions node, boolean allowWrites, Duration quiet
      * @return new options
      */
     public ProbeOptions withBilled(LongSupplier bytes) {
-        return new ProbeOptions(node, allowWrites, quiet, Optional.of(bytes));
+        return new ProbeOptions(node, allowWrites, quiet, Optional.of(bytes), slow);
+    }
+
+    /**
+     * The same with cases that wait: whether a connection lives that rests as a node's does between polls (P-16).
+     *
+     * @param rest how long it rests; {@link #SLOW} for a panel as it is run
+     * @return new options
+     */
+    public ProbeOptions withSlow(Duration rest) {
+        return new ProbeOptions(node, allowWrites, quiet, billed, Optional.of(rest));
     }
 }

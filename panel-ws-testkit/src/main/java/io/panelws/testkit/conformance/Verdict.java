@@ -15,6 +15,15 @@ public sealed interface Verdict {
     record Failed(String expected, String seen) implements Verdict {}
 
     /**
+     * The case could not come out otherwise, since another has failed: the same thing went wrong, or what it builds upon.
+     * It may hide more; that shows when the other is mended.
+     *
+     * @param from the id of the other case
+     * @param failure what was expected and seen in this one
+     */
+    record Follows(String from, Failed failure) implements Verdict {}
+
+    /**
      * The case says nothing about this panel.
      *
      * @param reason why

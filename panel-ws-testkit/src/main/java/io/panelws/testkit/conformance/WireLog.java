@@ -9,6 +9,8 @@ import java.util.List;
 final class WireLog {
 
     private static final int SHOWN = 600;
+    private static final int LOOKED_AT = 8_192;
+    private static final int LONGEST_TOKEN = 1_024;
     private static final int MAX_LINES = 400;
 
     private final Mask mask;
@@ -36,10 +38,13 @@ final class WireLog {
 
     /** Text that may be shown: without the token, without control characters, no longer than a few lines. */
     String shown(String text) {
-        String masked = Printable.of(mask.apply(text));
-        return masked.length() <= SHOWN
+        boolean cut = text.length() > LOOKED_AT;
+        String masked = Printable.of(mask.apply(cut ? text.substring(0, LOOKED_AT) : text));
+        // What is left of a token that was cut in two stands at the end.
+        int shown = Math.min(SHOWN, cut ? Math.max(0, masked.length() - LONGEST_TOKEN) : masked.length());
+        return shown == masked.length()
                 ? masked
-                : masked.substring(0, SHOWN) + "... (" + masked.length() + " characters)";
+                : masked.substring(0, shown) + "... (" + text.length() + " characters)";
     }
 
     private void add(String direction, String text) {

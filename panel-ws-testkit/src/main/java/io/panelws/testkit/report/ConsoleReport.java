@@ -47,6 +47,9 @@ public final class ConsoleReport {
             return line.stripTrailing() + "\n" + more("requires", c.requirement() + " [" + c.rule() + "]") + "\n"
                     + more("expected", failed.expected()) + "\n" + more("seen", failed.seen());
         }
+        if (result.verdict() instanceof Verdict.Follows follows) {
+            return line + "  from " + follows.from();
+        }
         return result.verdict() instanceof Verdict.Skipped skipped
                 ? line + "  " + skipped.reason()
                 : line.stripTrailing();

@@ -123,6 +123,10 @@ public final class HtmlReport {
         if (result.verdict() instanceof Verdict.Failed failed) {
             row("expected", failed.expected());
             row("seen", failed.seen());
+        } else if (result.verdict() instanceof Verdict.Follows follows) {
+            row("follows from", follows.from());
+            row("expected", follows.failure().expected());
+            row("seen", follows.failure().seen());
         } else if (result.verdict() instanceof Verdict.Skipped skipped) {
             row("skipped", skipped.reason());
         }
@@ -143,6 +147,7 @@ public final class HtmlReport {
             case PASSED -> "\u2713";
             case FAILED -> "\u2717";
             case WARNING -> "!";
+            case FOLLOWS -> "\u21b3";
             case SKIPPED -> "\u2013";
         };
     }

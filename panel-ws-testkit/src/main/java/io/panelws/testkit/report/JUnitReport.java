@@ -32,7 +32,12 @@ public final class JUnitReport {
             xml.writeAttribute("tests", "" + report.results().size());
             xml.writeAttribute("failures", "" + report.count(Outcome.FAILED));
             xml.writeAttribute("errors", "0");
-            xml.writeAttribute("skipped", "" + (report.count(Outcome.SKIPPED) + report.count(Outcome.WARNING)));
+            xml.writeAttribute(
+                    "skipped",
+                    ""
+                            + report.results().stream()
+                                    .filter(result -> isSkipped(report.outcome(result)))
+                                    .count());
             xml.writeAttribute("time", seconds(report.took()));
             xml.writeAttribute("timestamp", report.at().toString());
             for (CaseResult result : report.results()) {
@@ -70,10 +75,15 @@ public final class JUnitReport {
                 xml.writeCharacters(FailureText.of(result));
                 xml.writeEndElement();
             }
+            case FOLLOWS -> writeSkipped(xml, "follows from " + ((Verdict.Follows) result.verdict()).from());
             case SKIPPED -> writeSkipped(xml, ((Verdict.Skipped) result.verdict()).reason());
             case PASSED -> {}
         }
         xml.writeEndElement();
+    }
+
+    private static boolean isSkipped(Outcome outcome) {
+        return outcome != Outcome.PASSED && outcome != Outcome.FAILED;
     }
 
     private static void writeSkipped(XMLStreamWriter xml, String reason) throws XMLStreamException {

@@ -20,6 +20,7 @@ public final class JsonReport {
             String requirement,
             boolean writes,
             String outcome,
+            String from,
             String expected,
             String seen,
             String reason,
@@ -50,7 +51,10 @@ public final class JsonReport {
 
     private static Case json(Report report, CaseResult result) {
         ConformanceCase c = result.conformanceCase();
-        Verdict.Failed failed = result.verdict() instanceof Verdict.Failed f ? f : null;
+        Verdict.Follows follows = result.verdict() instanceof Verdict.Follows f ? f : null;
+        Verdict.Failed failed = result.verdict() instanceof Verdict.Failed f
+                ? f
+                : follows == null ? null : follows.failure();
         return new Case(
                 c.id(),
                 c.level(),
@@ -58,6 +62,7 @@ public final class JsonReport {
                 c.requirement(),
                 c.writes(),
                 report.outcome(result).word(),
+                follows == null ? null : follows.from(),
                 failed == null ? null : failed.expected(),
                 failed == null ? null : failed.seen(),
                 result.verdict() instanceof Verdict.Skipped skipped ? skipped.reason() : null,

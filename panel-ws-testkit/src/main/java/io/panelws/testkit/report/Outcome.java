@@ -10,6 +10,8 @@ public enum Outcome {
     FAILED,
     /** It does not do what it should, and nobody asked to be strict. */
     WARNING,
+    /** It could not, since another case has failed. */
+    FOLLOWS,
     /** The case says nothing about this panel. */
     SKIPPED;
 

@@ -51,6 +51,9 @@ public record Report(String panel, Instant at, boolean strict, List<CaseResult> 
         if (result.isWarning(strict)) {
             return Outcome.WARNING;
         }
+        if (result.verdict() instanceof Verdict.Follows) {
+            return Outcome.FOLLOWS;
+        }
         return result.verdict() instanceof Verdict.Skipped ? Outcome.SKIPPED : Outcome.PASSED;
     }
 
@@ -93,13 +96,15 @@ public record Report(String panel, Instant at, boolean strict, List<CaseResult> 
      * @return counts and time
      */
     public String summary() {
+        long following = count(Outcome.FOLLOWS);
         return String.format(
                 Locale.ROOT,
-                "%d cases: %d passed, %d failed, %d warned, %d skipped; %.1f s",
+                "%d cases: %d passed, %d failed, %d warned, %s%d skipped; %.1f s",
                 results.size(),
                 count(Outcome.PASSED),
                 count(Outcome.FAILED),
                 count(Outcome.WARNING),
+                following == 0 ? "" : following + " following from these, ",
                 count(Outcome.SKIPPED),
                 took().toMillis() / 1000.0);
     }

@@ -46,16 +46,16 @@ class BenchCommandTest {
 
     @Test
     void writesJsonToStandardOutputAndLinesForPeopleElsewhere() {
+        CommandRun run;
         try (SamplePanel panel = SamplePanel.start(SamplePanelOptions.DEFAULT)) {
-            assertThat(bench(panel.wsUrl(), "secret", "--generation=2", "--in-flight=2", "--report-json=-"))
-                    .as(err.toString())
-                    .isZero();
+            run = bench(panel.wsUrl(), "secret", "--generation=2", "--in-flight=2", "--report-json=-");
         }
+        assertThat(run.status()).as(run.err()).isZero();
         JsonObject settings =
-                JsonParser.parseString(out.toString()).getAsJsonObject().getAsJsonObject("settings");
+                JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonObject("settings");
         assertThat(settings.get("generation").getAsInt()).isEqualTo(2);
         assertThat(settings.get("inFlight").getAsInt()).isEqualTo(2);
-        assertThat(err.toString()).contains("3 nodes of generation 2 with 2 requests in flight each");
+        assertThat(run.err()).contains("3 nodes of generation 2 with 2 requests in flight each");
     }
 
     @Test

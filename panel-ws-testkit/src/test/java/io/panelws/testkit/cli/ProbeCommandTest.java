@@ -38,10 +38,10 @@ class ProbeCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.out().lines().limit(4))
                 .containsExactly(
-                        "passed   MUST    P-10/etag-spelling",
-                        "passed   SHOULD  P-10/header-spelling",
                         "skipped  MUST    api/push                          it writes: it reports traffic or addresses,"
                                 + " which a real panel books",
+                        "passed   MUST    P-10/etag-spelling",
+                        "passed   SHOULD  P-10/header-spelling",
                         "");
         assertThat(run.out()).contains("3 cases: 2 passed, 0 failed, 0 warned, 1 skipped");
         for (String file : List.of("r.xml", "r.json", "r.html")) {
@@ -53,10 +53,11 @@ class ProbeCommandTest {
 
     @Test
     void writesAReportToStandardOutputAndLinesForPeopleElsewhere() {
-        assertThat(probe("--case=P-10", "--report-json=-")).isZero();
-        assertThat(JsonParser.parseString(out.toString()).getAsJsonObject().getAsJsonArray("cases"))
+        CommandRun run = probe("--case=P-10", "--report-json=-");
+        assertThat(run.status()).isZero();
+        assertThat(JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonArray("cases"))
                 .hasSize(2);
-        assertThat(err.toString()).contains("2 cases: 2 passed");
+        assertThat(run.err()).contains("2 cases: 2 passed");
     }
 
     @Test
@@ -74,6 +75,16 @@ class ProbeCommandTest {
         assertThat(run.out())
                 .startsWith("MUST    P-10/etag-spelling")
                 .contains("The entity tag's header is spelt ETag: a node does not find it otherwise. [P-10]");
+    }
+
+    @Test
+    void leavesBadInputToTheProfileOfPanelWs() {
+        assertThat(CommandRun.of("probe", "--list").out())
+                .doesNotContain("bad-input/")
+                .contains("P-16/no-pong");
+        assertThat(CommandRun.of("probe", "--list", "--profile=panel-ws").out())
+                .contains("bad-input/method", "bad-input/too-large");
+        assertThat(probe("--case=bad-input/method").status()).isZero();
     }
 
     @Test
@@ -97,6 +108,7 @@ class ProbeCommandTest {
                 "--case=P-99",
                 "--list --case=P-99",
                 "--timeout=0s",
+                "--profile=mine",
                 "--http-url=ws://x",
                 "--report-html=/nowhere/at/all.html",
                 "--report-html=same --report-junit=same",

@@ -43,7 +43,10 @@ final class BareFrames {
                         return message.toString(StandardCharsets.UTF_8);
                     }
                 }
-                case 8 -> throw new Closed();
+                case 8 -> {
+                    write(0x88, payload);
+                    throw new Closed();
+                }
                 case 9 -> write(0x8a, payload);
                 default -> {}
             }

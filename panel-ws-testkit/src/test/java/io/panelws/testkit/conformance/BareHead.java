@@ -1,5 +1,6 @@
 package io.panelws.testkit.conformance;
 
+import io.panelws.testkit.wire.HttpHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -10,14 +11,10 @@ import java.util.Map;
 record BareHead(String method, String path, String query, Map<String, String> fields) {
 
     static BareHead read(InputStream in) throws IOException {
-        String[] first = HttpHead.line(in, 8192).split(" ");
+        HttpHead head = HttpHead.read(in);
+        String[] first = head.startLine().split(" ");
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String line = HttpHead.line(in, 8192); !line.isEmpty(); line = HttpHead.line(in, 8192)) {
-            int colon = line.indexOf(':');
-            fields.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
-        }
+        head.fields().forEach(field -> fields.put(field.name().toLowerCase(Locale.ROOT), field.value()));
         int mark = first[1].indexOf('?');
         return new BareHead(
                 first[0],

@@ -1,6 +1,7 @@
 package io.panelws.testkit.conformance;
 
 import io.panelws.testkit.node.NodeOptions;
+import io.panelws.testkit.wire.Handshake;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,8 @@ final class BarePanel implements AutoCloseable {
 
     /** Short is enough: what this panel says too much leaves it in one piece with what it should say. */
     private static final Duration QUIET = Duration.ofMillis(20);
+
+    private static final Duration REST = Duration.ofMillis(60);
 
     private final ServerSocket server;
     private final BareApi api = new BareApi();
@@ -39,7 +43,7 @@ final class BarePanel implements AutoCloseable {
     ProbeOptions options() {
         URI url = URI.create("ws://127.0.0.1:" + server.getLocalPort());
         NodeOptions node = NodeOptions.overWebSocket(url, "vless", 1, BareApi.TOKEN);
-        return new ProbeOptions(node, true, QUIET, Optional.of(api::billed));
+        return new ProbeOptions(node, true, QUIET, Optional.of(api::billed), Optional.of(REST));
     }
 
     @Override
@@ -88,7 +92,7 @@ final class BarePanel implements AutoCloseable {
         } else if (refusal != 0) {
             http(out, head, BareReply.error(refusal, "No connection here."));
         } else {
-            String accept = Handshake.accept(head.field("sec-websocket-key"));
+            String accept = new Handshake(URI.create("/"), head.field("sec-websocket-key"), Map.of()).accept();
             out.write(
                     breach.switching("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                     + "Sec-WebSocket-Accept: " + accept + "\r\n")

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.panelws.testkit.node.NodeOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CasesTest {
@@ -18,6 +20,16 @@ class CasesTest {
             assertThat(c.requirement()).matches("[A-Z].*\\.");
             assertThat(c.rule()).isNotBlank();
         });
+    }
+
+    @Test
+    void buildsUponCasesThatAreRunBefore() {
+        List<String> before = new ArrayList<>();
+        for (Check.Bound bound : Cases.all()) {
+            assertThat(before).as(bound.conformanceCase().id()).containsAll(bound.after());
+            before.add(bound.conformanceCase().id());
+        }
+        assertThat(before).startsWith(Cases.BASICS.toArray(String[]::new));
     }
 
     @Test

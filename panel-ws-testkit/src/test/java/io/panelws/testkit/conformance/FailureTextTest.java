@@ -28,7 +28,7 @@ class FailureTextTest {
     void saysRuleRequirementExpectedSeenAndHowItCame(String id) throws IOException {
         try (BarePanel panel = new BarePanel(Breaches.all().get(id).get())) {
             CaseResult result = new Conformance(panel.options())
-                    .run(Selection.of(List.of(id)).get(0));
+                    .run(Profile.PROTOCOL.cases(List.of(id)).get(0));
 
             assertThat(normal(FailureText.of(result))).isEqualTo(golden(id));
         }

@@ -6,6 +6,7 @@ import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.panel.SamplePanel;
 import io.panelws.testkit.panel.SamplePanelOptions;
 import io.panelws.testkit.panel.TrafficBook;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
@@ -25,7 +26,13 @@ class SamplePanelConformanceTest implements PanelConformanceTests {
     public ProbeOptions panel() {
         return ProbeOptions.of(NodeOptions.overWebSocket(panel.wsUrl(), "vless", 1, "secret"))
                 .withWrites(true)
+                .withSlow(Duration.ofMillis(500))
                 .withBilled(() -> billed(panel.store().book(1)));
+    }
+
+    @Override
+    public Profile profile() {
+        return Profile.PANEL_WS;
     }
 
     @Override

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.panelws.testkit.conformance.CaseResult;
+import io.panelws.testkit.conformance.ConformanceCase;
+import io.panelws.testkit.conformance.Level;
+import io.panelws.testkit.conformance.Verdict;
 import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -45,7 +51,8 @@ class ReportTest {
         JsonObject json =
                 JsonParser.parseString(JsonReport.of(Reports.EVERYTHING)).getAsJsonObject();
         assertThat(json.getAsJsonObject("summary"))
-                .hasToString("{\"passed\":1,\"failed\":1,\"warning\":1,\"skipped\":1,\"milliseconds\":4936}");
+                .hasToString(
+                        "{\"passed\":1,\"failed\":1,\"warning\":1,\"follows\":0,\"skipped\":1,\"milliseconds\":4936}");
         JsonObject failed = json.getAsJsonArray("cases").get(2).getAsJsonObject();
         assertThat(failed.get("outcome").getAsString()).isEqualTo("failed");
         assertThat(failed.get("seen").getAsString()).isEqualTo("]]> 100% \u2603");
@@ -77,5 +84,23 @@ class ReportTest {
                 .contains("&gt; a &lt;script&gt;", "&lt; ]]&gt; %s &amp;amp;", "default-src 'none'")
                 .doesNotContain("<script", "http-equiv=\"refresh\"", "<img", "@import", "url(");
         assertThat(html).doesNotContainPattern("(?:src|href)=\"(?!#|data:,)");
+    }
+
+    @Test
+    void countsWhatFollowsApart() {
+        ConformanceCase c = new ConformanceCase("P-8/five", Level.MUST, "It does.", "P-8", false);
+        Verdict follows = new Verdict.Follows("P-8/three", new Verdict.Failed("this", "that"));
+        CaseResult result = new CaseResult(c, follows, List.of("> a"), Duration.ZERO);
+        Report report = Reports.EVERYTHING.with(result);
+
+        assertThat(report.summary())
+                .isEqualTo("5 cases: 1 passed, 1 failed, 1 warned, 1 following from these, 1 skipped; 4.9 s");
+        assertThat(ConsoleReport.plain().lines(report, result))
+                .isEqualTo("follows  MUST    P-8/five                          from P-8/three");
+        assertThat(JsonReport.of(report)).contains("\"outcome\": \"follows\",\n      \"from\": \"P-8/three\"");
+        assertThat(JUnitReport.of(report))
+                .contains("skipped=\"3\"", "<skipped message=\"follows from P-8/three\"")
+                .doesNotContain("seen that");
+        assertThat(HtmlReport.of(report)).contains("<dt>follows from</dt><dd>P-8/three</dd>");
     }
 }
