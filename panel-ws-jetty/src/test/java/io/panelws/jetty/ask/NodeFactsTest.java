@@ -96,6 +96,11 @@ class NodeFactsTest extends AskingPanel {
                 .start();
         Inside.observe(panelWs(), new Observer() {
             @Override
+            public void connected(Node node) {
+                throw new IllegalStateException("an observer's own trouble");
+            }
+
+            @Override
             public void answered(Node node, String method, int status, long nanos, long bytesIn, long bytesOut) {
                 heard.add(node.id() + " " + method + " " + status + " " + bytesIn + " " + bytesOut + " " + (nanos > 0));
                 throw new IllegalStateException("an observer's own trouble");
