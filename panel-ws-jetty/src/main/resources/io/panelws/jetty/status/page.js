@@ -4,7 +4,11 @@
 const REFRESH_MILLISECONDS = 5000;
 let latest = 0;
 
-async function load(url, options) {
+/** This very page; no request is made for an address with a name and a password in it, as one may have been typed. */
+async function load(options) {
+  const url = new URL(location.href);
+  url.username = '';
+  url.password = '';
   const response = await fetch(url, {headers: {Accept: 'text/html'}, credentials: 'same-origin', ...options});
   return {response, page: new DOMParser().parseFromString(await response.text(), 'text/html')};
 }
@@ -56,7 +60,7 @@ async function refresh() {
   const number = ++latest;
   const state = document.getElementById('state');
   try {
-    const {response, page} = await load(location.pathname + location.search);
+    const {response, page} = await load();
     if (number === latest && response.ok) {
       patch(page);
     }
@@ -114,7 +118,7 @@ document.addEventListener('submit', async event => {
   }
   const state = document.getElementById('state');
   try {
-    show((await load(location.pathname + location.search, {method: 'POST', body: new URLSearchParams(data)})).page);
+    show((await load({method: 'POST', body: new URLSearchParams(data)})).page);
   } catch (failure) {
     state.textContent = state.dataset.failed;
   } finally {
