@@ -52,9 +52,8 @@ public final class JsonReport {
     private static Case json(Report report, CaseResult result) {
         ConformanceCase c = result.conformanceCase();
         Verdict.Follows follows = result.verdict() instanceof Verdict.Follows f ? f : null;
-        Verdict.Failed failed = result.verdict() instanceof Verdict.Failed f
-                ? f
-                : follows == null ? null : follows.failure();
+        Verdict.Failed failed =
+                result.verdict() instanceof Verdict.Failed f ? f : follows == null ? null : follows.failure();
         return new Case(
                 c.id(),
                 c.level(),
