@@ -28,6 +28,8 @@ import picocli.CommandLine.IVersionProvider;
             "  java -jar panel-ws.jar call GET /api/v1/server/UniProxy/config \\",
             "    --url ws://127.0.0.1:51821",
             "  java -jar panel-ws.jar probe --url ws://127.0.0.1:51821",
+            "To let nodes reach a panel in PHP, or any other that speaks HTTP:",
+            "  java -jar panel-ws.jar gateway --panel http://127.0.0.1:80",
             "",
             "Exit status: 0 success, 1 something did not work, 2 wrong usage; more with the --help of each command."
         },
@@ -36,6 +38,7 @@ import picocli.CommandLine.IVersionProvider;
             PanelCommand.class,
             NodeCommand.class,
             DemoCommand.class,
+            GatewayCommand.class,
             CallCommand.class,
             ProbeCommand.class,
             BenchCommand.class,
