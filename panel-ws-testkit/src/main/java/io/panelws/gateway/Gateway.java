@@ -186,6 +186,7 @@ public final class Gateway implements AutoCloseable {
     private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setHeaderCacheCaseSensitive(true);
         http.setRequestHeaderSize(MAX_HEADERS);
         http.setResponseHeaderSize(2 * MAX_HEADERS);
         http.setSendServerVersion(false);

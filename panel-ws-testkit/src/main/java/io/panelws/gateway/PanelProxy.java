@@ -23,7 +23,6 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
-import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -69,14 +68,14 @@ final class PanelProxy extends AsyncProxyServlet {
         trusted.ifPresent(tls::setTrustStore);
         connector.setSslContextFactory(tls);
         connector.setSelectors(1);
-        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        HttpClientTransportOverHTTP http = new HttpClientTransportOverHTTP(connector);
+        http.setHeaderCacheCaseSensitive(true);
+        HttpClient client = new HttpClient(http);
         client.setConnectTimeout(CONNECT_MILLIS);
         client.setUserAgentField(null);
         client.setDefaultRequestContentType(null);
         client.setMaxRequestHeadersSize(MAX_HEADERS);
         client.setMaxResponseHeadersSize(MAX_HEADERS);
-        client.setHttpCompliance(HttpCompliance.RFC9110.with(
-                "as the panel spells it", HttpCompliance.Violation.CASE_SENSITIVE_FIELD_NAME));
         return client;
     }
 
@@ -157,7 +156,7 @@ final class PanelProxy extends AsyncProxyServlet {
                 .toList());
         for (HttpField field : fromPanel.getHeaders()) {
             if (!HOP_HEADERS.contains(field.getLowerCaseName()) && !hop.contains(field.getLowerCaseName())) {
-                headers.add(new HttpField(field.getHeader(), field.getName(), field.getValue()));
+                headers.add(field);
             }
         }
     }
