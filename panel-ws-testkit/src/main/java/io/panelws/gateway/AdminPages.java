@@ -2,14 +2,16 @@ package io.panelws.gateway;
 
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What is for the operator: a port of its own, which no node reaches. More pages are to be handlers beside this one. */
+/** What is for the operator, on a port that no node reaches. A further page is a further mapping. */
 final class AdminPages {
 
     static final String CONNECTOR = "admin";
@@ -17,9 +19,11 @@ final class AdminPages {
     private AdminPages() {}
 
     static ContextHandler context() {
-        ContextHandler health = new ContextHandler(new Health(), "/health");
-        health.setVirtualHosts(List.of("@" + CONNECTOR));
-        return health;
+        PathMappingsHandler pages = new PathMappingsHandler();
+        pages.addMapping(new ServletPathSpec("/health"), new Health());
+        ContextHandler context = new ContextHandler(pages, "/");
+        context.setVirtualHosts(List.of("@" + CONNECTOR));
+        return context;
     }
 
     /** The gateway is there: 200. */

@@ -2,7 +2,9 @@ package io.panelws.gateway;
 
 import io.panelws.jetty.log.Log;
 import io.panelws.jetty.log.LogText;
+import java.io.EOFException;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Says once that the panel does not answer, and once that it does again. Thread-safe. */
@@ -12,16 +14,31 @@ final class Outage {
 
     private final AtomicLong failed = new AtomicLong();
 
-    void failed(String request, int status, Throwable cause) {
+    /**
+     * Notes a request that got no whole answer.
+     *
+     * @param request its method and path
+     * @param instead what its node was given
+     * @param cause why
+     */
+    void failed(String request, String instead, Throwable cause) {
         if (failed.getAndIncrement() == 0) {
             LOG.log(
                     Level.WARNING,
-                    "The panel does not answer: {0} was answered {1} in its place ({2}). Further ones are counted until"
-                            + " it answers again",
+                    "The panel does not answer {0}: {1}. The node got {2}. Further ones are counted until it answers again",
                     request,
-                    status,
-                    LogText.sentence(cause.toString()));
+                    reason(cause),
+                    instead);
         }
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof EOFException) {
+            return "it has ended the connection";
+        }
+        return cause instanceof RejectedExecutionException
+                ? "too many requests wait for it already"
+                : LogText.sentence(String.valueOf(cause.getMessage()));
     }
 
     void answered() {

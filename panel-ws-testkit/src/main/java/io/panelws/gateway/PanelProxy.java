@@ -165,8 +165,12 @@ final class PanelProxy extends AsyncProxyServlet {
     protected void onProxyResponseFailure(
             HttpServletRequest request, HttpServletResponse response, Response fromPanel, Throwable failure) {
         int status = statusFor(failure);
-        outage.failed(LogText.request(request.getMethod(), request.getRequestURI()), status, failure);
-        if (response.isCommitted()) {
+        boolean begun = response.isCommitted();
+        outage.failed(
+                LogText.request(request.getMethod(), request.getRequestURI()),
+                begun ? "a part of an answer" : "" + status,
+                failure);
+        if (begun) {
             super.onProxyResponseFailure(request, response, fromPanel, failure);
             return;
         }
