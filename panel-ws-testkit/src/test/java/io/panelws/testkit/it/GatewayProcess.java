@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** {@code panel-ws.jar gateway} in a process of its own, on the loopback interface. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
 
     private static final AtomicInteger STARTS = new AtomicInteger();
 
@@ -22,8 +23,8 @@ final class GatewayProcess implements AutoCloseable {
         this.url = URI.create(process.await("(?m)^panel-ws gateway listening on (https?://\\S+)$"));
     }
 
-    /** Starts one on a free port. */
-    static GatewayProcess start(List<String> jvm, URI panel, String... options) throws IOException {
+    /** Starts one, on a free port unless the options name one. */
+    public static GatewayProcess start(List<String> jvm, URI panel, String... options) throws IOException {
         return new GatewayProcess(run(jvm, Map.of(), panel, options));
     }
 
@@ -33,21 +34,24 @@ final class GatewayProcess implements AutoCloseable {
         Path work = Files.createDirectories(Path.of(System.getProperty("panelws.work")));
         List<String> command = new ArrayList<>(jvm);
         command.addAll(List.of("-jar", System.getProperty("panelws.commandLine"), "gateway"));
-        command.addAll(List.of("--panel=" + panel, "--address=127.0.0.1", "--port=0"));
+        command.addAll(List.of("--panel=" + panel, "--address=127.0.0.1"));
         command.addAll(List.of(options));
+        if (Stream.of(options).noneMatch(option -> option.startsWith("--port="))) {
+            command.add("--port=0");
+        }
         return ServerProcess.java(
                 work, work.resolve("gateway-" + STARTS.incrementAndGet() + ".log"), command, environment);
     }
 
-    ServerProcess process() {
+    public ServerProcess process() {
         return process;
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
-    URI wsUrl() {
+    public URI wsUrl() {
         return URI.create(url.toString().replaceFirst("^http", "ws"));
     }
 

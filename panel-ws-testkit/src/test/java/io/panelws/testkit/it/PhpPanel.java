@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The panel of src/test/php in PHP's own server, with four workers; without PHP the test is skipped. */
-final class PhpPanel implements AutoCloseable {
+public final class PhpPanel implements AutoCloseable {
 
-    static final String TOKEN = "hush/7b21&+";
+    public static final String TOKEN = "hush/7b21&+";
 
     private static final Path SOURCE = Path.of("src/test/php/panel.php").toAbsolutePath();
 
@@ -21,7 +21,7 @@ final class PhpPanel implements AutoCloseable {
     private final int users;
     private ServerProcess process;
 
-    PhpPanel(Path data, int users) throws IOException {
+    public PhpPanel(Path data, int users) throws IOException {
         this.data = Files.createDirectories(data);
         this.users = users;
         this.port = freePort();
@@ -29,7 +29,7 @@ final class PhpPanel implements AutoCloseable {
     }
 
     /** Starts it, also once more: its books are there again. */
-    void start() throws IOException {
+    public void start() throws IOException {
         process = new ServerProcess(
                 data,
                 data.resolve("php.log"),
@@ -52,7 +52,7 @@ final class PhpPanel implements AutoCloseable {
         process.await("Development Server \\((http://127\\.0\\.0\\.1:\\d+)\\) started");
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
@@ -61,13 +61,13 @@ final class PhpPanel implements AutoCloseable {
     }
 
     /** What has been reported: for each report its key, the node's id and the body. */
-    List<String> booked(String file) throws IOException {
+    public List<String> booked(String file) throws IOException {
         Path book = data.resolve(file);
         return Files.exists(book) ? Files.readAllLines(book) : List.of();
     }
 
     /** Kills it, whatever it does. Its workers are processes of their own, and would go on. */
-    void kill() {
+    public void kill() {
         List<ProcessHandle> workers = process.descendants();
         process.close();
         workers.forEach(ProcessHandle::destroyForcibly);
