@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -137,6 +138,15 @@ final class PanelProxy extends AsyncProxyServlet {
 
     private boolean isVouchedFor(String name) {
         return rules.keepsFromHandshake(name) && !OWN.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** As Jetty's, but that what has no type is not given one. */
+    @Override
+    protected Request.Content proxyRequestContent(
+            HttpServletRequest request, HttpServletResponse response, Request toPanel) throws IOException {
+        AsyncRequestContent content = new AsyncRequestContent(request.getContentType());
+        request.getInputStream().setReadListener(newReadListener(request, response, toPanel, content));
+        return content;
     }
 
     /** Neither {@code Via} nor {@code Forwarded}: the panel sees a node. */

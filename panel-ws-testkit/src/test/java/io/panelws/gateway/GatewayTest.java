@@ -161,6 +161,17 @@ class GatewayTest {
     }
 
     @Test
+    void givesNoTypeToABodyThatHasNone() throws Exception {
+        try (PlainHttpPanel panel = PlainHttpPanel.agreeable();
+                Gateway gateway = Gateway.start(GatewayOptions.to(panel.url()))) {
+            node(gateway).overWebSocket(new WsRequest("POST", "/a", Map.of(), new byte[] {'x'}));
+
+            assertThat(panel.asked().get(0).headers().contains("Content-Type")).isFalse();
+            assertThat(panel.asked().get(0).body()).isEqualTo("x");
+        }
+    }
+
+    @Test
     void showsThePanelTheHostThatItIsToldTo() throws Exception {
         try (PlainHttpPanel panel = PlainHttpPanel.agreeable();
                 Gateway gateway = Gateway.start(withPanel(

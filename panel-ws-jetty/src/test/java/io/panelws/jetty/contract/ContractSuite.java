@@ -79,7 +79,7 @@ public abstract class ContractSuite {
         Map<String, String> differences = new LinkedHashMap<>();
         Memory httpMemory = new Memory();
         Memory wsMemory = new Memory();
-        try (Transport http = new HttpTransport(host.httpPort(), each.contextPath());
+        try (Transport http = new HttpTransport(host.httpPort(), each.contextPath(), host.addedHeaders());
                 Transport ws = new WsTransport(host.port(), each.contextPath())) {
             for (CaseRequest request : each.requests()) {
                 Outcome overHttp = http.exchange(httpMemory.addTo(request));

@@ -19,6 +19,11 @@ public interface Host extends AutoCloseable {
         return port();
     }
 
+    /** What who stands between adds to each request; HTTP, which goes past it, gets it too. */
+    default Map<String, String> addedHeaders() {
+        return Map.of();
+    }
+
     /** What differs on this host alone: parts, by case. They stand in the place of {@link KnownDifferences}. */
     default Map<String, Set<String>> ownDifferences() {
         return Map.of();
