@@ -207,9 +207,10 @@ public final class Gateway implements AutoCloseable {
         filter.setInitParameters(settings);
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
-        ServletHolder proxy = new ServletHolder(
-                "panel",
-                new PanelProxy(options.panel(), trusted, options.listen().behindProxy()));
+        PanelProxy servlet =
+                new PanelProxy(options.panel(), trusted, options.listen().behindProxy());
+        ServletHolder proxy = new ServletHolder("panel", servlet);
+        proxy.setInitParameters(servlet.initParameters());
         proxy.setAsyncSupported(true);
         proxy.setInitOrder(0);
         context.addServlet(proxy, "/*");

@@ -3,7 +3,6 @@ package io.panelws.gateway;
 import io.panelws.jetty.PanelWsFilter;
 import io.panelws.jetty.log.LogText;
 import io.panelws.jetty.rules.RequestHeaders;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,6 +43,7 @@ final class PanelProxy extends AsyncProxyServlet {
     private static final int KEPT_MILLIS = 4_000;
 
     private static final int CONNECT_MILLIS = 5_000;
+    private static final int MIN_WAITING = 1024;
     private static final int MAX_HEADERS = 64 << 10;
 
     /** Of those that a proxy may vouch for or repeat, these are a client's own. */
@@ -73,6 +74,7 @@ final class PanelProxy extends AsyncProxyServlet {
         http.setHeaderCacheCaseSensitive(true);
         HttpClient client = new HttpClient(http);
         client.setConnectTimeout(CONNECT_MILLIS);
+        client.setMaxRequestsQueuedPerDestination(Math.max(panel.maxConnections(), MIN_WAITING));
         client.setUserAgentField(null);
         client.setDefaultRequestContentType(null);
         client.setMaxRequestHeadersSize(MAX_HEADERS);
@@ -80,14 +82,12 @@ final class PanelProxy extends AsyncProxyServlet {
         return client;
     }
 
-    @Override
-    protected HttpClient createHttpClient() throws ServletException {
-        HttpClient client = super.createHttpClient();
-        client.setMaxConnectionsPerDestination(panel.maxConnections());
-        client.setMaxRequestsQueuedPerDestination(Math.max(panel.maxConnections(), 1024));
-        client.setIdleTimeout(KEPT_MILLIS);
-        setTimeout(0);
-        return client;
+    /** What Jetty's servlet reads when it makes its client; a total timeout of 0 is none. */
+    Map<String, String> initParameters() {
+        return Map.of(
+                "maxConnections", "" + panel.maxConnections(),
+                "idleTimeout", "" + KEPT_MILLIS,
+                "timeout", "0");
     }
 
     @Override

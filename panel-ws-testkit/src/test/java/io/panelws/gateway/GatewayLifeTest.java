@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.panelws.api.WsRequest;
 import io.panelws.testkit.conformance.PanelCall;
 import io.panelws.testkit.node.NodeOptions;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.Content;
 import org.junit.jupiter.api.Test;
 
@@ -63,20 +68,58 @@ class GatewayLifeTest {
                     return e.toString();
                 }
             });
-            CompletableFuture<String> overHttp = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return Raw.exchange(gateway.port(), "GET /a");
-                } catch (Exception e) {
-                    return e.toString();
-                }
-            });
+            CompletableFuture<String> overHttp = CompletableFuture.supplyAsync(() -> raw(gateway));
             asked.await();
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(gateway::close);
-            go.completeOnTimeout(null, 500, java.util.concurrent.TimeUnit.MILLISECONDS);
+            go.completeOnTimeout(null, 500, TimeUnit.MILLISECONDS);
             stopped.join();
 
             assertThat(overWebSocket.join()).isEqualTo("late");
             assertThat(overHttp.join()).startsWith("HTTP/1.1 200 ").endsWith("late");
+        }
+    }
+
+    @Test
+    void keepsAConnectionToThePanelAndEndsItBeforeThePanelDoes() throws Exception {
+        try (PlainHttpPanel panel = PlainHttpPanel.agreeable();
+                Gateway gateway = Gateway.start(GatewayOptions.to(panel.url()))) {
+            for (int i = 0; i < 10; i++) {
+                Raw.exchange(gateway.port(), "GET /a");
+            }
+            assertThat(panel.connections()).isEqualTo(1);
+            // The panel itself would keep it for 30 s.
+            Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> panel.connections() == 0);
+        }
+    }
+
+    @Test
+    void opensNoMoreConnectionsToThePanelThanItMay() throws Exception {
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        try (PlainHttpPanel panel = new PlainHttpPanel((question, response, callback) ->
+                go.thenRun(() -> Content.Sink.write(response, true, "ok", callback)))) {
+            GatewayOptions options = GatewayOptions.to(panel.url());
+            GatewayOptions.Panel two = new GatewayOptions.Panel(
+                    panel.url(), Optional.empty(), Optional.empty(), Duration.ofSeconds(30), 2, Optional.empty());
+            try (Gateway gateway = Gateway.start(options.withPanel(two))) {
+                List<CompletableFuture<String>> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                                () -> raw(gateway), command -> new Thread(command).start()))
+                        .limit(20)
+                        .toList();
+                Awaitility.await().until(() -> panel.asked().size() == 2);
+                assertThat(panel.connections()).isEqualTo(2);
+                go.complete(null);
+                assertThat(answers)
+                        .allSatisfy(answer -> assertThat(answer.join()).startsWith("HTTP/1.1 200 "));
+                assertThat(panel.connections()).isEqualTo(2);
+            }
+        }
+    }
+
+    private static String raw(Gateway gateway) {
+        try {
+            return Raw.exchange(gateway.port(), "GET /a");
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

@@ -70,6 +70,10 @@ final class PlainHttpPanel implements AutoCloseable {
                 .toList();
     }
 
+    int connections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
     @Override
     public void close() {
         LifeCycle.stop(server);

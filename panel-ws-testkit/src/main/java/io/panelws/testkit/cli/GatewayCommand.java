@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "gateway",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        exitCodeOnExecutionException = ProbeCommand.OWN_ERROR,
+        exitCodeOnExecutionException = GatewayCommand.OWN_ERROR,
         defaultValueProvider = GatewayDefaults.class,
         description = {
             "Lets nodes reach a panel that speaks plain HTTP, a PHP panel for one, over one WebSocket each: each message"
@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
         })
 final class GatewayCommand implements Callable<Integer> {
 
+    static final int OWN_ERROR = 70;
     private static final int CANNOT_START = 1;
 
     @Option(
