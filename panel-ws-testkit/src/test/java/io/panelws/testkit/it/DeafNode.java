@@ -23,7 +23,8 @@ final class DeafNode implements Closeable {
     DeafNode(URI url, Tls tls) throws IOException {
         Deadline deadline = Deadline.in(Duration.ofSeconds(30));
         socket = Dialler.dial(url, tls, deadline);
-        socket.setReceiveBufferSize(8 << 10);
+        // Less than a segment of the loopback interface would keep the window shut for minutes.
+        socket.setReceiveBufferSize(256 << 10);
         Handshake handshake = Handshake.to(url);
         socket.getOutputStream().write(handshake.head().bytes());
         HttpHead answer = HttpHead.readAnswer(socket.getInputStream());

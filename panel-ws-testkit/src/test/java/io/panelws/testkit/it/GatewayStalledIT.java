@@ -77,7 +77,10 @@ class GatewayStalledIT {
     private static Server panel(AtomicInteger lists) {
         ByteBuffer list = ByteBuffer.allocateDirect(LIST);
         Server server = new Server(0);
-        ((ServerConnector) server.getConnectors()[0]).setHost("127.0.0.1");
+        ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+        connector.setHost("127.0.0.1");
+        // Nor does the panel cut anybody off who takes nothing for 30 s.
+        connector.setIdleTimeout(Duration.ofMinutes(10).toMillis());
         server.setHandler(new Handler.Abstract.NonBlocking() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
