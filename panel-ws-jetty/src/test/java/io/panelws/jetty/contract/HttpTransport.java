@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** HTTP/1.1 over a bare socket, so that nothing is made better on the way. A socket for each request. */
 final class HttpTransport implements Transport {
@@ -17,10 +18,12 @@ final class HttpTransport implements Transport {
 
     private final int port;
     private final String contextPath;
+    private final Map<String, String> addedHeaders;
 
-    HttpTransport(int port, String contextPath) {
+    HttpTransport(int port, String contextPath, Map<String, String> addedHeaders) {
         this.port = port;
         this.contextPath = contextPath;
+        this.addedHeaders = addedHeaders;
     }
 
     @Override
@@ -47,6 +50,7 @@ final class HttpTransport implements Transport {
         if (request.body().length > 0 || WITH_LENGTH.contains(request.method())) {
             line(head, "Content-Length: " + request.body().length);
         }
+        addedHeaders.forEach((name, value) -> line(head, name + ": " + value));
         line(head, "");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));

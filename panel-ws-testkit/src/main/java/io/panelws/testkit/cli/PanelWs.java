@@ -31,6 +31,8 @@ import picocli.CommandLine.IVersionProvider;
             "  panel-ws call GET /api/v1/server/UniProxy/config \\",
             "    --url ws://127.0.0.1:51821",
             "  panel-ws probe --url ws://127.0.0.1:51821",
+            "To let nodes reach a panel in PHP, or any other that speaks HTTP:",
+            "  panel-ws gateway --panel http://127.0.0.1:80",
             "",
             "Exit status: 0 success, 1 something did not work, 2 wrong usage, 3 no connection, 70 panel-ws itself"
                     + " failed; more with the --help of each command."
@@ -40,6 +42,7 @@ import picocli.CommandLine.IVersionProvider;
             PanelCommand.class,
             NodeCommand.class,
             DemoCommand.class,
+            GatewayCommand.class,
             CallCommand.class,
             ProbeCommand.class,
             BenchCommand.class,

@@ -19,4 +19,12 @@ final class Verbosity {
             root.getLoggerContext().getLogger("io.panelws").setLevel(Level.DEBUG);
         }
     }
+
+    /** For a server that runs for long: what nodes do is said without {@code -v} too. */
+    void applyToServer() {
+        if (LoggerFactory.getLogger("io.panelws") instanceof Logger panelWs) {
+            panelWs.setLevel(Level.INFO);
+        }
+        apply();
+    }
 }

@@ -48,6 +48,24 @@ public final class Tls {
      * @throws IOException when the file cannot be read or holds no certificate; the message says which
      */
     public static Tls trusting(Path file) throws IOException {
+        try {
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trustStore(file));
+            SSLContext context = context(managers.getTrustManagers());
+            return new Tls(() -> context, true);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the platform's TLS is not set up", e);
+        }
+    }
+
+    /**
+     * Reads whom to trust.
+     *
+     * @param file certificates in PEM
+     * @return a store of them, in memory
+     * @throws IOException when the file cannot be read or holds no certificate; the message says which
+     */
+    public static KeyStore trustStore(Path file) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new IOException("no file can be read at " + file);
         }
@@ -62,10 +80,7 @@ public final class Tls {
             for (Certificate certificate : certificates) {
                 trusted.setCertificateEntry(Integer.toString(trusted.size()), certificate);
             }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
-            SSLContext context = context(managers.getTrustManagers());
-            return new Tls(() -> context, true);
+            return trusted;
         } catch (GeneralSecurityException e) {
             throw new IOException("no certificate can be read from " + file + ": it has to be in PEM", e);
         }

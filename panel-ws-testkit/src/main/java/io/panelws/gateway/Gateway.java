@@ -1,0 +1,220 @@
+package io.panelws.gateway;
+
+import io.panelws.jetty.PanelWsFilter;
+import io.panelws.jetty.connector.ReloadingSslContextFactory;
+import io.panelws.jetty.log.Log;
+import io.panelws.testkit.wire.Tls;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A server that nodes connect to in the place of a panel that speaks plain HTTP.
+ *
+ * <p>This class is thread-safe. It runs from {@link #start} to {@link #close()}.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final Log LOG = Log.of(Gateway.class);
+
+    /** So that panel-ws does not say first, in other words, that the panel is slow. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
+    private static final int MAX_HEADERS = 32 << 10;
+
+    private final Server server;
+    private final ServerConnector nodes;
+    private final Optional<ServerConnector> admin;
+
+    private Gateway(GatewayOptions options, Optional<KeyStore> trusted) {
+        QueuedThreadPool threads = new QueuedThreadPool(options.threads());
+        threads.setName("gateway");
+        server = new Server(threads);
+        server.setStopTimeout(options.drain().toMillis());
+        nodes = nodes(options.listen());
+        server.addConnector(nodes);
+        admin = options.admin().map(this::admin);
+        admin.ifPresent(server::addConnector);
+        ContextHandlerCollection contexts = new ContextHandlerCollection(panel(options, trusted));
+        if (admin.isPresent()) {
+            contexts.addHandler(AdminPages.context());
+        }
+        server.setHandler(new GracefulHandler(contexts));
+    }
+
+    /**
+     * Starts a gateway; it is listening when this returns.
+     *
+     * @param options how
+     * @return the running gateway
+     * @throws CannotStartException when a port is in use, a file cannot be used, or an option is wrong
+     */
+    public static Gateway start(GatewayOptions options) throws CannotStartException {
+        Optional<Gateway> made = Optional.empty();
+        try {
+            Optional<KeyStore> trusted = options.panel().trusted().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Tls.trustStore(options.panel().trusted().get()));
+            made = Optional.of(new Gateway(options, trusted));
+            made.get().server.start();
+            LOG.log(
+                    Level.INFO,
+                    "The gateway listens on {0} and passes requests on to {1}",
+                    made.get().url(),
+                    options.panel().url());
+            return made.get();
+        } catch (Exception e) {
+            made.ifPresent(gateway -> LifeCycle.stop(gateway.server));
+            throw new CannotStartException(e);
+        }
+    }
+
+    /** Why a gateway does not start, in words for who starts it. */
+    public static final class CannotStartException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        CannotStartException(Exception cause) {
+            super(sentence(cause), cause);
+        }
+
+        private static String sentence(Exception cause) {
+            String own = Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
+            // Which port, and why not.
+            return cause.getCause() instanceof IOException why ? own + ": " + why.getMessage() : own;
+        }
+    }
+
+    /**
+     * Where nodes connect.
+     *
+     * @return the port, never 0
+     */
+    public int port() {
+        return nodes.getLocalPort();
+    }
+
+    /**
+     * Where nodes connect, as seen from this machine.
+     *
+     * @return {@code http://} or {@code https://}, the address, the port
+     */
+    public URI url() {
+        String scheme = nodes.getConnectionFactory(SslConnectionFactory.class) == null ? "http" : "https";
+        return URI.create(scheme + "://" + nodes.getHost() + ":" + port());
+    }
+
+    /**
+     * Where {@code /health} is answered.
+     *
+     * @return the port; empty when there is none
+     */
+    public Optional<Integer> adminPort() {
+        return admin.map(ServerConnector::getLocalPort);
+    }
+
+    /**
+     * Takes no more nodes, lets requests end within the time that the options name, and stops. Idempotent; blocks until done.
+     */
+    @Override
+    public void close() {
+        if (server.isRunning()) {
+            LOG.log(Level.INFO, "The gateway stops; what runs is answered");
+        }
+        LifeCycle.stop(server);
+    }
+
+    private ServerConnector nodes(GatewayOptions.Listen listen) {
+        HttpConfiguration http = http();
+        if (listen.behindProxy()) {
+            http.addCustomizer(new ForwardedRequestCustomizer());
+        }
+        List<ConnectionFactory> factories = listen.tls()
+                .map(files -> {
+                    http.addCustomizer(new SecureRequestCustomizer(false));
+                    ReloadingSslContextFactory tls = new ReloadingSslContextFactory();
+                    tls.setCertificates(files.chain().toString());
+                    tls.setPrivateKey(files.key().toString());
+                    return List.of(
+                            (ConnectionFactory) new SslConnectionFactory(tls, "http/1.1"),
+                            new HttpConnectionFactory(http));
+                })
+                .orElse(List.of(new HttpConnectionFactory(http)));
+        ServerConnector connector = new ServerConnector(server, -1, 1, factories.toArray(ConnectionFactory[]::new));
+        connector.setName("nodes");
+        connector.setHost(listen.host());
+        connector.setPort(listen.port());
+        connector.setAcceptQueueSize(1024);
+        return connector;
+    }
+
+    private ServerConnector admin(InetSocketAddress address) {
+        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http()));
+        connector.setName(AdminPages.CONNECTOR);
+        connector.setHost(address.getHostString());
+        connector.setPort(address.getPort());
+        return connector;
+    }
+
+    /** Of paths nothing is understood here, so that none is refused: the panel judges them. Messages have rules of their own. */
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setHeaderCacheCaseSensitive(true);
+        http.setRequestHeaderSize(MAX_HEADERS);
+        http.setResponseHeaderSize(2 * MAX_HEADERS);
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        return http;
+    }
+
+    private static ServletContextHandler panel(GatewayOptions options, Optional<KeyStore> trusted) {
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.setVirtualHosts(List.of("@nodes"));
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("handshakeAuth", GatewayOptions.PROBE);
+        settings.put("requestTimeout", options.panel().timeout().plus(SLACK).toMillis() + "ms");
+        settings.putAll(options.filter());
+        FilterHolder filter = new FilterHolder(new PanelWsFilter());
+        filter.setName("gateway");
+        filter.setInitParameters(settings);
+        filter.setAsyncSupported(true);
+        context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+        PanelProxy servlet =
+                new PanelProxy(options.panel(), trusted, options.listen().behindProxy());
+        ServletHolder proxy = new ServletHolder("panel", servlet);
+        proxy.setInitParameters(servlet.initParameters());
+        proxy.setAsyncSupported(true);
+        proxy.setInitOrder(0);
+        context.addServlet(proxy, "/*");
+        JakartaWebSocketServletContainerInitializer.configure(context, null);
+        return context;
+    }
+}
