@@ -47,11 +47,11 @@ final class DatabaseCalls {
     private final JdbcTiming timing;
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor timer;
-    private final AtomicLong outages = new AtomicLong();
+    private final StoreCounts counts;
     private volatile Runnable whenUp = () -> {};
     private volatile Work<?> look = connection -> true;
 
-    // Guarded by this.
+    // Guarded by this; the first is read without.
     private volatile boolean down;
     private boolean looking;
     private long lastAsked;
@@ -61,7 +61,8 @@ final class DatabaseCalls {
         T on(Connection connection) throws SQLException;
     }
 
-    DatabaseCalls(Supplier<DataSource> source, JdbcTiming timing) {
+    DatabaseCalls(Supplier<DataSource> source, JdbcTiming timing, StoreCounts counts) {
+        this.counts = counts;
         this.source = source;
         this.timing = timing;
         this.workers = new ThreadPoolExecutor(
@@ -88,10 +89,6 @@ final class DatabaseCalls {
 
     boolean isDown() {
         return down;
-    }
-
-    long outages() {
-        return outages.get();
     }
 
     /** Runs something later in the one thread for all that; it must not block but by {@link #call}. */
@@ -203,8 +200,9 @@ final class DatabaseCalls {
                 return;
             }
             down = true;
+            counts.available = false;
         }
-        outages.incrementAndGet();
+        counts.outages.increment();
         LOG.log(
                 Level.WARNING,
                 "The database of the replay store cannot be used ({0}); it is asked again when it answers",
@@ -234,6 +232,7 @@ final class DatabaseCalls {
         }
         synchronized (this) {
             down = !there;
+            counts.available = there;
             looking = down && System.nanoTime() - lastAsked < FORSAKEN_NANOS;
             if (looking) {
                 later(this::look, timing.retry());

@@ -9,11 +9,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -43,22 +41,19 @@ import javax.sql.DataSource;
 public final class JdbcReplayStore implements ReplayStore {
 
     private static final Duration SETTLED = Duration.ofMinutes(15);
-    private static final int CLAIMS = 5;
     private static final int CLEANED_BATCHES = 20;
     private static final String DOWN =
             "The memory that the panels share cannot be reached, so that nobody knows whether"
                     + " this request has been executed. It was not executed now: send it again.";
-    private static final String TOO_MANY =
-            "The same request runs at another panel, and too many wait for such. It was not executed: send it again.";
 
     private final Supplier<DataSource> source;
     private final String name;
     private final Settings settings;
     private final JdbcTiming timing;
-    private final ReplayRow.Times times;
+    private final StoreCounts counts;
+    private final JdbcClaim.Parts parts;
     private final DatabaseCalls database;
     private final LaterWrites later;
-    private final RemoteOutcomes elsewhere;
     private final RunningHere running;
     private final MemoryReplayStore memory = new MemoryReplayStore(() -> Instant.EPOCH.plusNanos(System.nanoTime()));
 
@@ -67,9 +62,6 @@ public final class JdbcReplayStore implements ReplayStore {
     private final AtomicBoolean cleaning = new AtomicBoolean();
     private volatile long nextCleaning = System.nanoTime();
     private volatile ReplayTable table;
-
-    private final LongAdder refused = new LongAdder();
-    private final LongAdder local = new LongAdder();
 
     /**
      * What can be set; the filter sets it from its options.
@@ -85,7 +77,7 @@ public final class JdbcReplayStore implements ReplayStore {
     }
 
     /**
-     * What an operator wants to know, since the start.
+     * What an operator wants to know, since the start, of this store and of all that were made of it by {@link #with}.
      *
      * @param available whether the database can be used
      * @param outages how often it could not any more
@@ -94,18 +86,21 @@ public final class JdbcReplayStore implements ReplayStore {
      */
     public record Figures(boolean available, long outages, long refused, long local) {}
 
-    private JdbcReplayStore(Supplier<DataSource> source, String name, Settings settings, JdbcTiming timing) {
+    private JdbcReplayStore(
+            Supplier<DataSource> source, String name, Settings settings, JdbcTiming timing, StoreCounts counts) {
         this.source = source;
         this.name = name;
         this.settings = settings;
         this.timing = timing;
-        this.times = new ReplayRow.Times(micros(settings.window()), micros(SETTLED), micros(timing.call()));
-        this.database = new DatabaseCalls(source, timing);
+        this.counts = counts;
+        this.database = new DatabaseCalls(source, timing, counts);
         this.later = new LaterWrites(database);
-        this.elsewhere = new RemoteOutcomes(
-                database, timing, (connection, key) -> table(connection).find(connection, key));
         this.running = new RunningHere(database, timing, (connection, key, execution) -> table(connection)
                 .renew(connection, key, execution, timing.lease()));
+        RemoteOutcomes elsewhere = new RemoteOutcomes(
+                database, timing, (connection, key) -> table(connection).find(connection, key));
+        ReplayRow.Times times = new ReplayRow.Times(micros(settings.window()), micros(SETTLED), micros(timing.call()));
+        this.parts = new JdbcClaim.Parts(this::table, running, elsewhere, later, timing.lease(), times);
         database.onReturn(connection -> table(connection).now(connection), later::flush);
     }
 
@@ -121,7 +116,7 @@ public final class JdbcReplayStore implements ReplayStore {
      */
     public static JdbcReplayStore of(DataSource source) {
         Objects.requireNonNull(source);
-        return new JdbcReplayStore(() -> source, "", Settings.DEFAULT, JdbcTiming.STANDARD);
+        return new JdbcReplayStore(() -> source, "", Settings.DEFAULT, JdbcTiming.STANDARD, new StoreCounts());
     }
 
     /**
@@ -131,7 +126,8 @@ public final class JdbcReplayStore implements ReplayStore {
      * @return a store with {@link Settings#DEFAULT}, unless it is given to a filter
      */
     public static JdbcReplayStore named(String name) {
-        return new JdbcReplayStore(new NamedDataSource(name), name, Settings.DEFAULT, JdbcTiming.STANDARD);
+        return new JdbcReplayStore(
+                new NamedDataSource(name), name, Settings.DEFAULT, JdbcTiming.STANDARD, new StoreCounts());
     }
 
     /**
@@ -141,11 +137,11 @@ public final class JdbcReplayStore implements ReplayStore {
      * @return a new store
      */
     public JdbcReplayStore with(Settings other) {
-        return new JdbcReplayStore(source, name, other, timing);
+        return new JdbcReplayStore(source, name, other, timing, counts);
     }
 
     JdbcReplayStore with(JdbcTiming other) {
-        return new JdbcReplayStore(source, name, settings, other);
+        return new JdbcReplayStore(source, name, settings, other, counts);
     }
 
     /**
@@ -189,7 +185,7 @@ public final class JdbcReplayStore implements ReplayStore {
      * @return a copy
      */
     public Figures figures() {
-        return new Figures(!database.isDown(), database.outages(), refused.sum(), local.sum());
+        return new Figures(counts.available, counts.outages.sum(), counts.refused.sum(), counts.local.sum());
     }
 
     /** Whether nothing waits to be written, for tests. */
@@ -220,7 +216,8 @@ public final class JdbcReplayStore implements ReplayStore {
                 return known.get();
             }
         }
-        Attempt attempt = new Attempt(key, arrival, process + Long.toString(executions.incrementAndGet(), 36));
+        JdbcClaim attempt =
+                new JdbcClaim(parts, key, arrival, process + Long.toString(executions.incrementAndGet(), 36));
         try {
             Claim claim = database.call(attempt);
             cleanNowAndThen();
@@ -233,93 +230,13 @@ public final class JdbcReplayStore implements ReplayStore {
 
     private Claim whenDown(ReplayKey key, Arrival arrival) {
         if (settings.whenDown() == WhenDown.REFUSE) {
-            refused.increment();
+            counts.refused.increment();
             return new Claim.Unavailable(DOWN);
         }
-        local.increment();
+        counts.local.increment();
         return running.of(key)
                 .<Claim>map(one -> new Claim.Repeats(one.execution(), one.outcome()))
                 .orElseGet(() -> memory.claim(key, arrival));
-    }
-
-    /** One claim, which its caller may give up while it is made. */
-    private final class Attempt implements DatabaseCalls.Work<Claim> {
-
-        private final ReplayKey key;
-        private final Arrival arrival;
-        private final String execution;
-        private volatile boolean abandoned;
-
-        Attempt(ReplayKey key, Arrival arrival, String execution) {
-            this.key = key;
-            this.arrival = arrival;
-            this.execution = execution;
-        }
-
-        /** It may have been made all the same, or still be: its row must not stand for something that nobody executes. */
-        void abandon() {
-            abandoned = true;
-            running.remove(execution);
-            later.add(new Write(
-                    execution, false, 0, connection -> table(connection).remove(connection, key, execution)));
-        }
-
-        @Override
-        public Claim on(Connection connection) throws SQLException {
-            ReplayTable rows = table(connection);
-            for (int i = 0; i < CLAIMS && !abandoned; i++) {
-                if (rows.insert(connection, key, execution, arrival, timing.lease())) {
-                    return execute(connection, rows);
-                }
-                Optional<ReplayRow> row = rows.find(connection, key);
-                Optional<Claim> claim = row.isEmpty() ? Optional.empty() : judge(connection, rows, row.get());
-                if (claim.isPresent()) {
-                    return claim.get();
-                }
-            }
-            throw new SQLException("too many claim the same request at once", "40001");
-        }
-
-        /** Empty when the row has changed meanwhile. */
-        private Optional<Claim> judge(Connection connection, ReplayTable rows, ReplayRow row) throws SQLException {
-            if (row.execution().equals(execution)) {
-                // Made when the connection broke.
-                return Optional.of(execute(connection, rows));
-            }
-            return switch (row.judge(arrival, later.settles(row.execution()), times)) {
-                case NEW ->
-                    rows.take(connection, key, row, execution, arrival, timing.lease())
-                            ? Optional.of(execute(connection, rows))
-                            : Optional.empty();
-                case WAITS -> {
-                    rows.cameAgain(connection, key, row.execution(), arrival);
-                    yield Optional.of(waits(row.execution()));
-                }
-                case REPEATS -> {
-                    rows.cameAgain(connection, key, row.execution(), arrival);
-                    yield Optional.of(
-                            new Claim.Repeats(row.execution(), CompletableFuture.completedFuture(row.outcome())));
-                }
-                case OVERTAKEN -> Optional.of(new Claim.Overtaken());
-                case NEEDS_PROOF -> Optional.of(new Claim.NeedsProof());
-            };
-        }
-
-        private Claim execute(Connection connection, ReplayTable rows) throws SQLException {
-            running.add(key, execution);
-            if (abandoned) {
-                running.remove(execution);
-                rows.remove(connection, key, execution);
-            }
-            return new Claim.Execute(execution);
-        }
-
-        private Claim waits(String other) {
-            return running.outcomeOf(other)
-                    .or(() -> elsewhere.of(key, other))
-                    .<Claim>map(outcome -> new Claim.Repeats(other, outcome))
-                    .orElseGet(() -> new Claim.Unavailable(TOO_MANY));
-        }
     }
 
     /** Those of the memory are numbers. */

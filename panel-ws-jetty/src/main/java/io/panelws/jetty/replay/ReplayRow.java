@@ -88,7 +88,7 @@ record ReplayRow(
         if (now >= keptUntil(times) + times.settled()
                 || latestVia.equals(arrival.via())
                 || arrival.via().equals(Arrival.HTTP)
-                || atLeast(arrival.proved()) >= latest) {
+                || arrival.proved() > 0 && atLeast(arrival.proved()) >= latest) {
             return Verdict.NEW;
         }
         if (atMost(arrival.read()) < latest - times.error()) {
