@@ -45,9 +45,17 @@ final class JdbcClaim implements DatabaseCalls.Work<Claim> {
     void abandon() {
         abandoned = true;
         parts.running().remove(execution);
-        parts.later().add(new Write(execution, false, 0, connection -> parts.tables()
-                .of(connection)
-                .remove(connection, key, execution)));
+        parts.later().add(removal(true));
+    }
+
+    /** What hung with the database may be done when it goes on, and after this. */
+    private Write removal(boolean first) {
+        return new Write(execution, false, 0, connection -> {
+            boolean removed = parts.tables().of(connection).remove(connection, key, execution);
+            if (!removed && first) {
+                parts.later().add(removal(false), parts.lease());
+            }
+        });
     }
 
     @Override

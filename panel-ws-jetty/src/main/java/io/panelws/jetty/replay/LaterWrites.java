@@ -81,6 +81,11 @@ final class LaterWrites {
         }
     }
 
+    /** The same after a while. */
+    void add(Write write, Duration delay) {
+        database.later(() -> add(write), delay);
+    }
+
     private void remove(String execution) {
         Write removed = writes.remove(execution);
         bytes -= removed == null ? 0 : removed.bytes();

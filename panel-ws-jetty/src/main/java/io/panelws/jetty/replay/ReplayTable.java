@@ -157,9 +157,9 @@ final class ReplayTable {
         update(connection, settle, key.node(), key.request(), execution);
     }
 
-    /** Forgets an execution. */
-    void remove(Connection connection, ReplayKey key, String execution) throws SQLException {
-        update(connection, "DELETE FROM panel_ws_replay" + WHERE_EXECUTION, key.node(), key.request(), execution);
+    /** Forgets an execution; whether there was a row of it. */
+    boolean remove(Connection connection, ReplayKey key, String execution) throws SQLException {
+        return update(connection, "DELETE FROM panel_ws_replay" + WHERE_EXECUTION, key.node(), key.request(), execution) > 0;
     }
 
     /** Gives a sign of life. */
