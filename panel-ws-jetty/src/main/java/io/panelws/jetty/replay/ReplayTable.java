@@ -159,7 +159,8 @@ final class ReplayTable {
 
     /** Forgets an execution; whether there was a row of it. */
     boolean remove(Connection connection, ReplayKey key, String execution) throws SQLException {
-        return update(connection, "DELETE FROM panel_ws_replay" + WHERE_EXECUTION, key.node(), key.request(), execution) > 0;
+        return update(connection, "DELETE FROM panel_ws_replay" + WHERE_EXECUTION, key.node(), key.request(), execution)
+                > 0;
     }
 
     /** Gives a sign of life. */

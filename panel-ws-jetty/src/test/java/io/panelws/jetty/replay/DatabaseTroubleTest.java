@@ -151,7 +151,8 @@ class DatabaseTroubleTest {
         DatabaseTests.written(store);
         assertRepeats(store.claim(key, on("b")));
         // Whatever the database has made of it: nobody executes it, so it does not stand in the way.
-        await().atMost(HASTY.lease().multipliedBy(2)).until(() -> database.count("WHERE request = 'late' AND node = '" + key.node() + "'") == 0);
+        await().atMost(HASTY.lease().multipliedBy(2))
+                .until(() -> database.count("WHERE request = 'late' AND node = '" + key.node() + "'") == 0);
     }
 
     /** What a panel may have: a pool that waits for 30 s, and drivers that wait for whomever accepts. */
