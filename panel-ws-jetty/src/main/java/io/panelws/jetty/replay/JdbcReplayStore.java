@@ -34,7 +34,8 @@ import javax.sql.DataSource;
  * equal request at another panel is taken for a repetition.
  *
  * <p>The calling thread waits for the database, 3 s at most, whatever pool and driver do; at most four connections are
- * taken from the pool. While the database is down nobody waits, and {@link WhenDown} says what becomes of requests.
+ * taken from the pool. Each minute each panel removes what is too old, and of each node all but 64 executions that have
+ * ended. While the database is down nobody waits, and {@link WhenDown} says what becomes of requests.
  *
  * <p>This class is thread-safe. It has threads only while it is used, and needs not be closed.
  */
@@ -42,6 +43,7 @@ public final class JdbcReplayStore implements ReplayStore {
 
     private static final Duration SETTLED = Duration.ofMinutes(15);
     private static final int CLEANED_BATCHES = 20;
+    private static final int MOST_OF_A_NODE = 64;
     private static final String DOWN =
             "The memory that the panels share cannot be reached, so that nobody knows whether"
                     + " this request has been executed. It was not executed now: send it again.";
@@ -315,6 +317,10 @@ public final class JdbcReplayStore implements ReplayStore {
                     && database.call(connection -> table(connection).clean(connection, age))) {
                 batches++;
             }
+            database.call(connection -> {
+                table(connection).trim(connection, MOST_OF_A_NODE);
+                return true;
+            });
         } catch (DatabaseDown e) {
             // The next one will.
         } finally {

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The statements of {@link JdbcReplayStore}. Each is atomic by itself, and none begins a transaction. Thread-safe. */
@@ -185,5 +187,45 @@ final class ReplayTable {
      */
     boolean clean(Connection connection, Duration age) throws SQLException {
         return update(connection, dialect.clean, now(connection) - micros(age), CLEANED_AT_ONCE) == CLEANED_AT_ONCE;
+    }
+
+    /**
+     * Removes what nodes have too much of, the oldest first: one that makes itself forget harms nobody else.
+     *
+     * @param most how many executions of one node that have ended stay
+     */
+    void trim(Connection connection, int most) throws SQLException {
+        for (String node : nodesWithMore(connection, most)) {
+            long newest = newestToRemove(connection, node, most);
+            update(
+                    connection,
+                    "DELETE FROM panel_ws_replay WHERE node = ? AND phase <> 'R' AND expires <= ?",
+                    node,
+                    newest);
+        }
+    }
+
+    private static List<String> nodesWithMore(Connection connection, int most) throws SQLException {
+        List<String> nodes = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT node FROM panel_ws_replay GROUP BY node HAVING count(*) > "
+                                + most + " LIMIT " + CLEANED_AT_ONCE)) {
+            while (rows.next()) {
+                nodes.add(rows.getString(1));
+            }
+        }
+        return nodes;
+    }
+
+    private static long newestToRemove(Connection connection, String node, int most) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT expires FROM panel_ws_replay WHERE node = ? AND phase <> 'R'"
+                        + " ORDER BY expires DESC LIMIT 1 OFFSET " + most)) {
+            statement.setString(1, node);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : Long.MIN_VALUE;
+            }
+        }
     }
 }

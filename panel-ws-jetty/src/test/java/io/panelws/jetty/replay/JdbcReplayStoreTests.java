@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -157,15 +156,30 @@ abstract class JdbcReplayStoreTests extends ReplayStoreContract {
     @Test
     void removesWhatIsTooOldInPiecesAndNothingElse() throws Exception {
         for (int i = 0; i < 1_200; i++) {
-            ReplayKey old = new ReplayKey("old", UUID.randomUUID().toString());
+            ReplayKey old = new ReplayKey("old-" + i, key.node());
             String id = ((Claim.Execute) store().claim(old, on("a", 11))).id();
             store().end(old, id, ANSWER, WINDOW);
         }
         execute(on("a", 11));
-        database().execute("UPDATE panel_ws_replay SET expires = expires - 1000000 * 60 * 17 WHERE node = 'old'");
+        database().execute("UPDATE panel_ws_replay SET expires = expires - 1000000 * 60 * 17 WHERE node LIKE 'old-%'");
         database().store().claim(new ReplayKey("new", key.node()), http(12));
-        await().until(() -> database().count("WHERE node = 'old'") == 0);
+        await().until(() -> database().count("WHERE node LIKE 'old-%'") == 0);
         assertThat(database().count("WHERE node = '" + key.node() + "'")).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsTheOldestOfANodeThatHasTooMany() throws Exception {
+        String first = executeAndEnd(on("a", 11));
+        for (int i = 0; i < 99; i++) {
+            ReplayKey more = new ReplayKey(key.node(), "more-" + i);
+            store().end(more, ((Claim.Execute) store().claim(more, on("a", 11))).id(), ANSWER, WINDOW);
+        }
+        ReplayKey runs = new ReplayKey(key.node(), "runs");
+        assertThat(store().claim(runs, on("a", 11))).isInstanceOf(Claim.Execute.class);
+        database().store().claim(new ReplayKey("new", key.node()), http(12));
+        await().until(() -> database().count("WHERE node = '" + key.node() + "'") == 65);
+        assertThat(database().count("WHERE execution = '" + first + "'")).isZero();
+        assertThat(store().claim(runs, on("b", 12))).isInstanceOf(Claim.Repeats.class);
     }
 
     @Test

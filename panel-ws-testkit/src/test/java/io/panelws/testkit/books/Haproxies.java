@@ -33,7 +33,8 @@ final class Haproxies {
                   maxconn 4000
                 defaults
                   mode http
-                  timeout connect 1s
+                  timeout connect 2s
+                  timeout check 2s
                   timeout client 60s
                   timeout server 60s
                   timeout tunnel 1h
@@ -46,7 +47,7 @@ final class Haproxies {
                   option redispatch
                   option httpchk GET /api/v1/server/UniProxy/config
                   http-check expect status 403
-                  default-server check inter 300ms fall 1 rise 1
+                  default-server check inter 500ms fall 2 rise 1
                 """
                         .formatted(port, balance));
         for (int panel : panels) {
@@ -67,14 +68,14 @@ final class Haproxies {
                 .start();
     }
 
-    /** Waits until a panel answers behind it: 403, as nobody has named himself. */
+    /** Waits until a panel answers at this port: 403, as nobody has named himself. */
     static void await(int port, Process process) {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/api/v1/server/UniProxy/config"))
                 .build();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .failFast("HAProxy ended", () -> !process.isAlive())
+                .failFast("it ended", () -> !process.isAlive())
                 .ignoreExceptions()
                 .until(() -> HttpClient.newHttpClient()
                                 .send(request, HttpResponse.BodyHandlers.discarding())

@@ -20,6 +20,7 @@ import io.panelws.testkit.node.SharedHttp;
 import io.panelws.testkit.node.TrafficQuery;
 import io.panelws.testkit.panel.TrafficBook;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +43,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** Nodes, HAProxy, three panels in processes of their own and their database, with faults on every link, and kill -9. */
 final class SharedRun implements AutoCloseable {
@@ -47,7 +52,8 @@ final class SharedRun implements AutoCloseable {
     private static final int NODES = 200;
     private static final int PANELS = 3;
     private static final Duration LATE = Duration.ofMillis(200);
-    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(4);
+    /** From the moment that all are there again. */
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
     private static final int KILLS_TO_A_KILL_OF_THE_DATABASE = 3;
     private static final Duration FINISHING = Duration.ofMinutes(2);
     private static final int HASTE = 300;
@@ -67,8 +73,8 @@ final class SharedRun implements AutoCloseable {
     private final List<PushingNode> nodes = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final Map<Integer, TrafficBook> books = new HashMap<>();
-    private int kills;
-    private int databaseKills;
+    private volatile int kills;
+    private volatile int databaseKills;
     private int bookedTwice;
     private int bookedTwiceOverHttp;
 
@@ -100,6 +106,11 @@ final class SharedRun implements AutoCloseable {
         void kill() throws IOException {
             process.destroyForcibly().onExit().join();
             start();
+            await();
+        }
+
+        void await() {
+            Haproxies.await(port, process);
         }
 
         void close() {
@@ -116,7 +127,7 @@ final class SharedRun implements AutoCloseable {
      * @param shared whether the panels share what they remember
      */
     SharedRun(DatabaseServer.Kind kind, String balance, boolean shared, long seed) throws Exception {
-        this.setting = kind.name().toLowerCase(java.util.Locale.ROOT) + ", balance " + balance + ", memory "
+        this.setting = kind.name().toLowerCase(Locale.ROOT) + ", balance " + balance + ", memory "
                 + (shared ? "shared" : "of each panel");
         this.shared = shared;
         this.seed = seed;
@@ -129,6 +140,7 @@ final class SharedRun implements AutoCloseable {
         for (int number = 0; number < PANELS; number++) {
             panels.add(new Panel(number));
         }
+        panels.forEach(Panel::await);
         int port = Haproxies.freePort();
         haproxy = Haproxies.start(
                 directory,
@@ -171,10 +183,10 @@ final class SharedRun implements AutoCloseable {
                 new Fault(WITHIN_RESPONSE, reset), 0.01);
     }
 
-    /** Deadlines from 0.8 to 2 s; every fifth is of generation 2. */
+    /** Deadlines from 2 to 4 s; every fifth is of generation 2. */
     private PushingNode node(int number) {
         NodeOptions options = NodeOptions.overWebSocket(proxy.wsUrl(), "vless", number, "secret")
-                .withTimeout(Duration.ofMillis(800 + 6L * number));
+                .withTimeout(Duration.ofMillis(2000 + 10L * number));
         Instant start = Instant.now();
         InstantSource hasty =
                 () -> start.plus(Duration.between(start, Instant.now()).multipliedBy(HASTE));
@@ -189,14 +201,14 @@ final class SharedRun implements AutoCloseable {
     private void kill() {
         try {
             panels.get(kills % PANELS).kill();
-            kills++;
+            kills = kills + 1;
             if (kills % KILLS_TO_A_KILL_OF_THE_DATABASE == 0) {
                 database.kill();
                 database.start();
-                databaseKills++;
+                databaseKills = databaseKills + 1;
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -215,9 +227,9 @@ final class SharedRun implements AutoCloseable {
         try (Fleet fleet = Fleet.start(NODES, members, Duration.ofSeconds(1))) {
             over.join();
             clock.shutdown();
-            if (killing.isDone()) {
-                killing.get();
-            }
+            Awaitility.await()
+                    .atMost(FINISHING)
+                    .until(() -> killing.isDone() || kills >= KILLS_TO_A_KILL_OF_THE_DATABASE && databaseKills > 0);
             killing.cancel(false);
             // Nobody is killed any more when this one has run.
             timer.submit(() -> {}).get();
@@ -275,6 +287,23 @@ final class SharedRun implements AutoCloseable {
         return tally.pushes();
     }
 
+    /** How often a panel said that its database was gone. */
+    private long outages() {
+        try (Stream<Path> logs = Files.list(directory)) {
+            long outages = 0;
+            for (Path log : logs.filter(file -> file.getFileName().toString().startsWith("panel-"))
+                    .toList()) {
+                outages += Files.readString(log)
+                        .lines()
+                        .filter(line -> line.contains("database of the replay store cannot be used"))
+                        .count();
+            }
+            return outages;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String figures() {
         int uncertain = nodes.stream()
                 .mapToInt(node -> node.ledger().uncertain().pushes())
@@ -289,7 +318,7 @@ final class SharedRun implements AutoCloseable {
                 panels.stream().mapToLong(panel -> panel.toDatabase.broken()).sum();
         return "books on several panels: " + setting + ", seed " + seed + ", " + tally + ", panels killed " + kills
                 + ", database killed " + databaseKills + ", faults " + faults + ", connections to the database broken "
-                + broken + "; booked twice " + bookedTwice + ", nodes that disagree "
+                + broken + ", panels that found it down " + outages() + "; booked twice " + bookedTwice + ", nodes that disagree "
                 + disagreements().size() + ", not promised: HTTP after HTTP booked twice " + bookedTwiceOverHttp
                 + ", uncertain " + uncertain;
     }
@@ -304,8 +333,8 @@ final class SharedRun implements AutoCloseable {
         panels.forEach(Panel::close);
         http.close();
         database.close();
-        try (var files = Files.walk(directory)) {
-            files.sorted(java.util.Comparator.reverseOrder())
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         }
     }
