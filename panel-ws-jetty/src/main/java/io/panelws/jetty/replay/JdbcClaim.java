@@ -20,6 +20,9 @@ final class JdbcClaim implements DatabaseCalls.Work<Claim> {
     private final String execution;
     private volatile boolean abandoned;
 
+    /** It may stand in the place of an equal one, of which it must be known that it was executed. */
+    private volatile boolean took;
+
     /** What all claims of a store share. */
     record Parts(
             Tables tables,
@@ -51,11 +54,16 @@ final class JdbcClaim implements DatabaseCalls.Work<Claim> {
     /** What hung with the database may be done when it goes on, and after this. */
     private Write removal(boolean first) {
         return new Write(execution, false, 0, connection -> {
-            boolean removed = parts.tables().of(connection).remove(connection, key, execution);
+            boolean removed = undo(connection, parts.tables().of(connection));
             if (!removed && first) {
                 parts.later().add(removal(false), parts.lease());
             }
         });
+    }
+
+    /** Whether there was something to undo. */
+    private boolean undo(Connection connection, ReplayTable rows) throws SQLException {
+        return took ? rows.settle(connection, key, execution) : rows.remove(connection, key, execution);
     }
 
     @Override
@@ -63,6 +71,7 @@ final class JdbcClaim implements DatabaseCalls.Work<Claim> {
         ReplayTable rows = parts.tables().of(connection);
         for (int i = 0; i < ROUNDS && !abandoned; i++) {
             if (rows.insert(connection, key, execution, arrival, parts.lease())) {
+                took = false;
                 return execute(connection, rows);
             }
             Optional<ReplayRow> row = rows.find(connection, key);
@@ -81,10 +90,12 @@ final class JdbcClaim implements DatabaseCalls.Work<Claim> {
             return Optional.of(execute(connection, rows));
         }
         return switch (row.judge(arrival, parts.later().settles(row.execution()), parts.times())) {
-            case NEW ->
-                rows.take(connection, key, row, execution, arrival, parts.lease())
+            case NEW -> {
+                took = true;
+                yield rows.take(connection, key, row, execution, arrival, parts.lease())
                         ? Optional.of(execute(connection, rows))
                         : Optional.empty();
+            }
             case WAITS -> {
                 rows.cameAgain(connection, key, row.execution(), arrival);
                 yield Optional.of(waits(row.execution()));
@@ -102,7 +113,7 @@ final class JdbcClaim implements DatabaseCalls.Work<Claim> {
         parts.running().add(key, execution);
         if (abandoned) {
             parts.running().remove(execution);
-            rows.remove(connection, key, execution);
+            undo(connection, rows);
         }
         return new Claim.Execute(execution);
     }

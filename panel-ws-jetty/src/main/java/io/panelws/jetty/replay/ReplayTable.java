@@ -153,10 +153,10 @@ final class ReplayTable {
 
     /**
      * Notes that its answer has arrived, of one that has ended, whether that could be noted or not. Small answers stay, for
-     * who waits at another panel.
+     * who waits at another panel. Whether there was such a row.
      */
-    void settle(Connection connection, ReplayKey key, String execution) throws SQLException {
-        update(connection, settle, key.node(), key.request(), execution);
+    boolean settle(Connection connection, ReplayKey key, String execution) throws SQLException {
+        return update(connection, settle, key.node(), key.request(), execution) > 0;
     }
 
     /** Forgets an execution; whether there was a row of it. */

@@ -14,16 +14,19 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Books a push in a table, once more each time that it is executed, and says which way it came. */
+/** Books a push in a table, once more each time that it is executed, and says which way it came, where and when. */
 final class BookingServlet extends HttpServlet {
 
-    static final String TABLE = "CREATE TABLE booked (node int, upload bigint, download bigint, http int)";
+    static final String TABLE =
+            "CREATE TABLE booked (node int, upload bigint, download bigint, http int, panel varchar(30))";
 
     private static final long serialVersionUID = 1;
 
     private final transient DataSource source;
+    private final String panel;
 
-    BookingServlet(DataSource source) {
+    BookingServlet(DataSource source, String panel) {
+        this.panel = panel;
         this.source = source;
     }
 
@@ -34,12 +37,13 @@ final class BookingServlet extends HttpServlet {
         int http = request.getAttribute(PanelWsFilter.MESSAGE_ATTRIBUTE) == null ? 1 : 0;
         try (Connection connection = source.getConnection();
                 PreparedStatement insert =
-                        connection.prepareStatement("INSERT INTO booked VALUES (?, ?, ?, " + http + ")")) {
+                        connection.prepareStatement("INSERT INTO booked VALUES (?, ?, ?, " + http + ", ?)")) {
             for (String user : users.keySet()) {
                 JsonArray traffic = users.getAsJsonArray(user);
                 insert.setInt(1, Integer.parseInt(user));
                 insert.setLong(2, traffic.get(0).getAsLong());
                 insert.setLong(3, traffic.get(1).getAsLong());
+                insert.setString(4, panel + "@" + System.currentTimeMillis() % 1_000_000);
                 insert.executeUpdate();
             }
         } catch (SQLException e) {

@@ -37,7 +37,7 @@ final class SharedPanel {
                 new PanelStore("secret", User.sample(1)),
                 options.build(),
                 new UnevenPanelFilter(Executors.newScheduledThreadPool(2), Long.parseLong(arguments[3])),
-                new BookingServlet(source),
+                new BookingServlet(source, arguments[0]),
                 Integer.parseInt(arguments[0]));
     }
 

@@ -54,6 +54,7 @@ final class SharedRun implements AutoCloseable {
     private static final Duration LATE = Duration.ofMillis(200);
     /** From the moment that all are there again. */
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
+
     private static final int KILLS_TO_A_KILL_OF_THE_DATABASE = 3;
     private static final Duration FINISHING = Duration.ofMinutes(2);
     private static final int HASTE = 300;
@@ -76,6 +77,7 @@ final class SharedRun implements AutoCloseable {
     private volatile int kills;
     private volatile int databaseKills;
     private int bookedTwice;
+    private String twice = "";
     private int bookedTwiceOverHttp;
 
     /** A panel at a port, whichever process that is, with what is between it and the others. */
@@ -247,8 +249,8 @@ final class SharedRun implements AutoCloseable {
     private void readBooks() throws SQLException {
         try (Connection connection = database.source().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT node, upload, download, count(*), min(http)"
-                        + " FROM booked GROUP BY node, upload, download")) {
+                ResultSet rows = statement.executeQuery("SELECT node, upload, download, count(*), min(http), "
+                        + "min(panel), max(panel) FROM booked GROUP BY node, upload, download")) {
             while (rows.next()) {
                 int node = rows.getInt(1);
                 TrafficBook book = books.getOrDefault(node, TrafficBook.EMPTY);
@@ -261,6 +263,8 @@ final class SharedRun implements AutoCloseable {
                     bookedTwiceOverHttp += more;
                 } else {
                     bookedTwice += more;
+                    twice +=
+                            more == 0 ? "" : " node " + node + " at " + rows.getString(6) + " and " + rows.getString(7);
                 }
             }
         }
@@ -318,7 +322,8 @@ final class SharedRun implements AutoCloseable {
                 panels.stream().mapToLong(panel -> panel.toDatabase.broken()).sum();
         return "books on several panels: " + setting + ", seed " + seed + ", " + tally + ", panels killed " + kills
                 + ", database killed " + databaseKills + ", faults " + faults + ", connections to the database broken "
-                + broken + ", panels that found it down " + outages() + "; booked twice " + bookedTwice + ", nodes that disagree "
+                + broken + ", panels that found it down " + outages() + "; booked twice " + bookedTwice + twice
+                + ", nodes that disagree "
                 + disagreements().size() + ", not promised: HTTP after HTTP booked twice " + bookedTwiceOverHttp
                 + ", uncertain " + uncertain;
     }

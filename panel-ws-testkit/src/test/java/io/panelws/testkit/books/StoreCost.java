@@ -60,15 +60,24 @@ final class StoreCost {
                     Panel.of("PostgreSQL", shared(postgreSql)),
                     Panel.of("MariaDB", shared(mariaDb)));
             HttpClient http = HttpClient.newHttpClient();
-            measure("push over WebSocket", panels, panel -> number -> panel.node()
-                    .pushTraffic(Map.of(1, new Traffic(number + 1, 7))));
-            measure("push over HTTP", panels, panel -> number -> http.send(
-                    HttpRequest.newBuilder(panel.http("push"))
-                            .POST(HttpRequest.BodyPublishers.ofString("{\"1\":[" + (number + 1) + ",7]}"))
-                            .build(),
-                    HttpResponse.BodyHandlers.discarding()));
-            measure("GET over HTTP", panels, panel -> number -> http.send(
-                    HttpRequest.newBuilder(panel.http("config")).build(), HttpResponse.BodyHandlers.discarding()));
+            measure(
+                    "push over WebSocket",
+                    panels,
+                    panel -> number -> panel.node().pushTraffic(Map.of(1, new Traffic(number + 1, 7))));
+            measure(
+                    "push over HTTP",
+                    panels,
+                    panel -> number -> http.send(
+                            HttpRequest.newBuilder(panel.http("push"))
+                                    .POST(HttpRequest.BodyPublishers.ofString("{\"1\":[" + (number + 1) + ",7]}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding()));
+            measure(
+                    "GET over HTTP",
+                    panels,
+                    panel -> number -> http.send(
+                            HttpRequest.newBuilder(panel.http("config")).build(),
+                            HttpResponse.BodyHandlers.discarding()));
             panels.forEach(panel -> panel.panel().close());
         }
         System.exit(0);
@@ -83,8 +92,7 @@ final class StoreCost {
                 .build();
     }
 
-    private static void measure(
-            String what, List<Panel> panels, Function<Panel, Request> request) throws Exception {
+    private static void measure(String what, List<Panel> panels, Function<Panel, Request> request) throws Exception {
         List<Request> requests = panels.stream().map(request).toList();
         List<long[]> times = new ArrayList<>();
         panels.forEach(panel -> times.add(new long[ROUNDS]));
