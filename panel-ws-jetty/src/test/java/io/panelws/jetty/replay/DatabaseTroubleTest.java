@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -200,6 +201,24 @@ class DatabaseTroubleTest {
                 }
             }
         }
+    }
+
+    @Test
+    void stillKnowsWhatWasExecutedBeforeAClaimThatWasGivenUp() throws Exception {
+        AtomicBoolean armed = new AtomicBoolean();
+        JdbcReplayStore store = JdbcReplayStore.of(
+                        new LosingReplies(database.pool(), "UPDATE panel_ws_replay SET execution", armed).dataSource())
+                .with(new JdbcReplayStore.Settings(WINDOW, WhenDown.REFUSE, true))
+                .with(HASTY)
+                .start();
+        String first = execute(store, key, Arrival.HTTP);
+        store.settle(key, first);
+        store.end(key, first, new Outcome.Elsewhere(true), WINDOW);
+        armed.set(true);
+        assertThat(store.claim(key, Arrival.overHttp())).isInstanceOf(Claim.Unavailable.class);
+        awaitUp(store);
+        DatabaseTests.written(store);
+        assertThat(store.claim(key, on("late"))).isEqualTo(new Claim.NeedsProof());
     }
 
     @Test
