@@ -263,8 +263,9 @@ final class SharedRun implements AutoCloseable {
                     bookedTwiceOverHttp += more;
                 } else {
                     bookedTwice += more;
-                    twice +=
-                            more == 0 ? "" : " node " + node + " at " + rows.getString(6) + " and " + rows.getString(7);
+                    if (more > 0 && twice.isEmpty()) {
+                        twice = ", node " + node + " for one at " + rows.getString(6) + " and " + rows.getString(7);
+                    }
                 }
             }
         }
