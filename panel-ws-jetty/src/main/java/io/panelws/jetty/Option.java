@@ -1,6 +1,7 @@
 package io.panelws.jetty;
 
 import io.panelws.jetty.replay.ReplayStore;
+import io.panelws.jetty.replay.WhenDown;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -64,7 +65,10 @@ record Option<T>(
     static final Option<Duration> REPLAY_WINDOW = duration("replayWindow", Duration.ofSeconds(30));
     static final Option<Integer> MAX_RECORDED_BYTES = size("maxRecordedBytes", 64 << 10);
     static final Option<Optional<NodeAuthenticator>> NODE_AUTHENTICATOR = inCode("nodeAuthenticator");
-    static final Option<Optional<ReplayStore>> REPLAY_STORE = inCode("replayStore");
+    static final Option<Optional<ReplayStore>> REPLAY_STORE =
+            any("replayStore", Optional.empty(), OptionText::replayStore);
+    static final Option<WhenDown> REPLAY_STORE_DOWN = any("replayStoreDown", WhenDown.REFUSE, OptionText::whenDown);
+    static final Option<Boolean> REPLAY_STORE_CREATE = any("replayStoreCreate", false, OptionText::flag);
 
     /** All options, in the order of the README. */
     static Collection<Option<?>> all() {

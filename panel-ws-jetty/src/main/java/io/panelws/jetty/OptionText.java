@@ -1,5 +1,8 @@
 package io.panelws.jetty;
 
+import io.panelws.jetty.replay.JdbcReplayStore;
+import io.panelws.jetty.replay.ReplayStore;
+import io.panelws.jetty.replay.WhenDown;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,7 +34,10 @@ final class OptionText {
     /** Writes a value as it may be read again; of an object that is set in code, its class. */
     static String write(String option, Object value) {
         if (value instanceof Optional<?> object) {
-            return object.map(there -> there.getClass().getName()).orElse("none");
+            return object.map(there -> there instanceof JdbcReplayStore
+                            ? "" + there
+                            : there.getClass().getName())
+                    .orElse("none");
         }
         if (value instanceof Collection<?> names) {
             return names.stream().map(String::valueOf).collect(Collectors.joining(","));
@@ -42,7 +48,7 @@ final class OptionText {
         if (value instanceof Number bytes && option.endsWith("Bytes")) {
             return quantity(bytes.longValue(), SIZES, List.of("GiB", "MiB", "KiB", ""));
         }
-        return value instanceof Dispatch dispatch ? dispatch.name().toLowerCase(Locale.ROOT) : value.toString();
+        return value instanceof Enum<?> choice ? choice.name().toLowerCase(Locale.ROOT) : value.toString();
     }
 
     /** In the largest unit that leaves no fraction. */
@@ -67,6 +73,24 @@ final class OptionText {
             case "request" -> Dispatch.REQUEST;
             case "forward" -> Dispatch.FORWARD;
             default -> throw new IllegalArgumentException("expected request or forward");
+        };
+    }
+
+    static Optional<ReplayStore> replayStore(String text) {
+        if (text.equals("memory")) {
+            return Optional.empty();
+        }
+        if (text.matches("jdbc:.+")) {
+            return Optional.of(JdbcReplayStore.named(text.substring("jdbc:".length())));
+        }
+        throw new IllegalArgumentException("expected memory, or jdbc: and the name of a DataSource in JNDI");
+    }
+
+    static WhenDown whenDown(String text) {
+        return switch (text) {
+            case "refuse" -> WhenDown.REFUSE;
+            case "local" -> WhenDown.LOCAL;
+            default -> throw new IllegalArgumentException("expected refuse or local");
         };
     }
 

@@ -1,6 +1,8 @@
 package io.panelws.jetty;
 
+import io.panelws.jetty.replay.JdbcReplayStore;
 import io.panelws.jetty.replay.ReplayStore;
+import io.panelws.jetty.replay.WhenDown;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -190,9 +192,22 @@ public final class PanelWsOptions {
         return get(Option.NODE_AUTHENTICATOR);
     }
 
-    /** {@return what remembers those {@code POST}s, in place of the memory of this process; in code only} */
+    /**
+     * {@return what remembers those {@code POST}s, in place of the memory of this process: as text {@code memory}, or {@code
+     *     jdbc:} and the name of a {@code DataSource} in JNDI; in code also any other}
+     */
     public Optional<ReplayStore> replayStore() {
         return get(Option.REPLAY_STORE);
+    }
+
+    /** {@return what becomes of those {@code POST}s while the database of a {@link JdbcReplayStore} is down} */
+    public WhenDown replayStoreDown() {
+        return get(Option.REPLAY_STORE_DOWN);
+    }
+
+    /** {@return whether a {@link JdbcReplayStore} makes its table where there is none} */
+    public boolean replayStoreCreate() {
+        return get(Option.REPLAY_STORE_CREATE);
     }
 
     @Override
@@ -398,6 +413,16 @@ public final class PanelWsOptions {
         /** {@return this, with another {@link PanelWsOptions#replayStore()}} */
         public Builder replayStore(ReplayStore value) {
             return set(Option.REPLAY_STORE, Optional.of(value));
+        }
+
+        /** {@return this, with another {@link PanelWsOptions#replayStoreDown()}} */
+        public Builder replayStoreDown(WhenDown value) {
+            return set(Option.REPLAY_STORE_DOWN, value);
+        }
+
+        /** {@return this, with another {@link PanelWsOptions#replayStoreCreate()}} */
+        public Builder replayStoreCreate(boolean value) {
+            return set(Option.REPLAY_STORE_CREATE, value);
         }
 
         /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.panelws.jetty.PanelWsOptions.Builder;
 import io.panelws.jetty.replay.ReplayStore;
+import io.panelws.jetty.replay.WhenDown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -40,7 +41,15 @@ class PanelWsOptionsTest {
             int.class, "7",
             long.class, "1GiB",
             Duration.class, "7s",
-            boolean.class, "false");
+            boolean.class, "false",
+            WhenDown.class, "local",
+            Optional.class, "jdbc:java:comp/env/jdbc/panel");
+
+    private static final Map<String, String> OTHER_BY_NAME = Map.of("replayStoreCreate", "true");
+
+    private static String other(String name) throws ReflectiveOperationException {
+        return OTHER_BY_NAME.getOrDefault(name, OTHER.get(getter(name).getReturnType()));
+    }
 
     static Collection<Option<?>> all() {
         return Option.all();
@@ -71,7 +80,8 @@ class PanelWsOptionsTest {
                 .filter(method -> method.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return (Builder) setter.invoke(PanelWsOptions.builder(), value);
+        return (Builder) setter.invoke(
+                PanelWsOptions.builder(), value instanceof Optional<?> object ? object.orElseThrow() : value);
     }
 
     private static void assertOnlyDiffersIn(String name, PanelWsOptions options) throws ReflectiveOperationException {
@@ -104,7 +114,7 @@ class PanelWsOptionsTest {
     @ParameterizedTest
     @MethodSource("written")
     void setsThatOptionAndNoOther(String name) throws ReflectiveOperationException {
-        String text = OTHER.get(getter(name).getReturnType());
+        String text = other(name);
         PanelWsOptions read = PanelWsOptions.builder().set(name, text).build();
         assertOnlyDiffersIn(name, read);
         assertThat(set(name, getter(name).invoke(read)).build()).isEqualTo(read);
@@ -113,9 +123,7 @@ class PanelWsOptionsTest {
     @ParameterizedTest
     @MethodSource("written")
     void showsWhatIsNotTheDefaultAsItMayBeReadAgain(String name) throws ReflectiveOperationException {
-        PanelWsOptions options = PanelWsOptions.builder()
-                .set(name, OTHER.get(getter(name).getReturnType()))
-                .build();
+        PanelWsOptions options = PanelWsOptions.builder().set(name, other(name)).build();
         String[] shown = options.toString().split("=", 2);
         assertThat(shown[0]).isEqualTo(name);
         assertThat(PanelWsOptions.builder().set(name, shown[1]).build()).isEqualTo(options);
@@ -181,7 +189,9 @@ class PanelWsOptionsTest {
             quoteCharacter = '"',
             value = {
                 "maxConnection   | 1      | there is no option maxConnection; known are allowedMethods, allowedOrigins",
-                "replayStore     | x      | there is no option replayStore; known are allowedMethods, allowedOrigins",
+                "nodeAuthenticator | x    | there is no option nodeAuthenticator; known are allowedMethods, allowedOrigins",
+                "replayStore     | x      | the option replayStore has the value 'x': expected memory, or jdbc: and the name",
+                "replayStoreDown | wait   | the option replayStoreDown has the value 'wait': expected refuse or local",
                 "maxConnections  | many   | the option maxConnections has the value 'many': expected a number",
                 "maxConnections  | 0      | the option maxConnections has the value '0': maxConnections is not positive",
                 "maxMessageBytes | 4GiB   | the option maxMessageBytes has the value '4GiB': at most 2147483647 bytes",

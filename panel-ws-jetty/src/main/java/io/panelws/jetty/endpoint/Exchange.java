@@ -170,6 +170,8 @@ final class Exchange extends MessageStream implements Runnable {
             repeatWhenThere(repeats);
         } else if (claim instanceof Claim.NeedsProof) {
             askForProof();
+        } else if (claim instanceof Claim.Unavailable unavailable) {
+            answer(HttpStatus.SERVICE_UNAVAILABLE_503, HttpFields.EMPTY, unavailable.sentence());
         } else {
             noteRepetition();
             repeat(new Outcome.Unknown());

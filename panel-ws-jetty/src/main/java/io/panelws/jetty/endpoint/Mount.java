@@ -4,6 +4,7 @@ import io.panelws.api.WsCodec;
 import io.panelws.api.WsLimits;
 import io.panelws.jetty.Observer;
 import io.panelws.jetty.PanelWsOptions;
+import io.panelws.jetty.replay.JdbcReplayStore;
 import io.panelws.jetty.replay.MemoryReplayStore;
 import io.panelws.jetty.replay.PanelsStore;
 import io.panelws.jetty.replay.ReplayStore;
@@ -74,7 +75,15 @@ public record Mount(
     private static ReplayStore storeOf(PanelWsOptions options) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return options.replayStore()
-                .<ReplayStore>map(store -> new PanelsStore(store, loader))
+                .<ReplayStore>map(store -> new PanelsStore(started(store, options), loader))
                 .orElseGet(() -> new MemoryReplayStore(() -> Instant.EPOCH.plusNanos(System.nanoTime())));
+    }
+
+    private static ReplayStore started(ReplayStore store, PanelWsOptions options) {
+        return store instanceof JdbcReplayStore jdbc
+                ? jdbc.with(new JdbcReplayStore.Settings(
+                                options.replayWindow(), options.replayStoreDown(), options.replayStoreCreate()))
+                        .start()
+                : store;
     }
 }

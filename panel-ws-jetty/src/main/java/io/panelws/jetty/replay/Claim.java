@@ -33,6 +33,13 @@ public sealed interface Claim {
      */
     record Overtaken() implements Claim {}
 
+    /**
+     * Nobody can tell at the moment. Not executed; the answer is 503.
+     *
+     * @param sentence says so to the node's operator
+     */
+    record Unavailable(String sentence) implements Claim {}
+
     /** The caller has it executed, and nothing is remembered of it. */
     record Unguarded() implements Claim {}
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,22 +66,27 @@ public final class MemoryReplayStore implements ReplayStore {
 
     @Override
     public synchronized Claim claim(ReplayKey key, Arrival arrival) {
+        return claimKnown(key, arrival).orElseGet(() -> records < MAX_RECORDS ? execute(key, arrival) : unguarded());
+    }
+
+    /** The claim of a request that is not a new one; empty for a new one, of which nothing is remembered then. */
+    synchronized Optional<Claim> claimKnown(ReplayKey key, Arrival arrival) {
         forgetOld();
         Execution known = find(key);
         if (known == null) {
-            return records < MAX_RECORDS ? execute(key, arrival) : unguarded();
+            return Optional.empty();
         }
         return switch (known.judge(arrival, clock.millis())) {
             case NEW -> {
                 remove(known);
-                yield execute(key, arrival);
+                yield Optional.empty();
             }
             case REPEATS -> {
                 known.cameAgain(arrival);
-                yield new Claim.Repeats(known.id, known.outcome);
+                yield Optional.of(new Claim.Repeats(known.id, known.outcome));
             }
-            case OVERTAKEN -> new Claim.Overtaken();
-            case NEEDS_PROOF -> new Claim.NeedsProof();
+            case OVERTAKEN -> Optional.of(new Claim.Overtaken());
+            case NEEDS_PROOF -> Optional.of(new Claim.NeedsProof());
         };
     }
 

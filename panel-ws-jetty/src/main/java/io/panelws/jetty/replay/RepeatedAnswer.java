@@ -89,7 +89,7 @@ final class RepeatedAnswer {
         }
     }
 
-    private static void refuse(HttpServletResponse response, int status, String sentence) throws IOException {
+    static void refuse(HttpServletResponse response, int status, String sentence) throws IOException {
         response.setStatus(status);
         response.setContentType("text/plain;charset=utf-8");
         response.getWriter().println(sentence);

@@ -114,6 +114,9 @@ public final class ReplayOverHttp {
             request.release();
             forgetWhatCannotBeLate(node);
             RepeatedAnswer.give(repeats.outcome(), settings.timeout(), request, response);
+        } else if (claim instanceof Claim.Unavailable unavailable) {
+            request.release();
+            RepeatedAnswer.refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, unavailable.sentence());
         } else {
             chain.doFilter(request, response);
         }

@@ -14,6 +14,7 @@ import io.panelws.jetty.replay.ReplayKey;
 import io.panelws.jetty.replay.ReplayStore;
 import io.panelws.jetty.testing.RawNode;
 import io.panelws.jetty.testing.Servlets;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -160,6 +161,30 @@ class StoreTroubleTest extends SmallPanel {
             other.sendText(Message.get("/slow"));
             assertThat(answer(other)).contains("\"status\":504");
         }
+    }
+
+    @Test
+    void answers503OverBothWaysWhileNobodyCanTell() throws Exception {
+        PanelWsFilter filter = start(PanelWsOptions.builder(), new Database() {
+            @Override
+            public Claim claim(ReplayKey key, Arrival arrival) {
+                return new Claim.Unavailable("Nobody knows.");
+            }
+        });
+        try (RawNode node = node()) {
+            node.sendText(Message.post("/push", Message.REPORT));
+            assertThat(answer(node)).contains("\"status\":503");
+            node.sendText(Message.get("/small"));
+            assertThat(answer(node)).contains("\"status\":200");
+            await().atMost(SOON).until(() -> Inside.pendingBytes(filter) == 0);
+        }
+        assertThat(panel.http(
+                        "POST /push?node_id=1&node_type=vless&token=secret HTTP/1.1",
+                        Message.REPORT.getBytes(StandardCharsets.UTF_8)))
+                .startsWith("HTTP/1.1 503 ")
+                .contains("Nobody knows.");
+        await().atMost(SOON).until(() -> Inside.pendingBytes(filter) == 0);
+        assertThat(executed).hasValue(0);
     }
 
     @Test

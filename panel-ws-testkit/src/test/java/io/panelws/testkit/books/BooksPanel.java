@@ -38,6 +38,10 @@ final class BooksPanel implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
 
     BooksPanel(PanelStore store, PanelWsOptions options, Filter moods) {
+        this(store, options, moods, new PushServlet(), 0);
+    }
+
+    BooksPanel(PanelStore store, PanelWsOptions options, Filter moods, HttpServlet push, int port) {
         ServletContextHandler context = new ServletContextHandler("/");
         context.addEventListener(new SamplePanelListener(store));
         add(context, BooksPanel::endConnection);
@@ -45,9 +49,10 @@ final class BooksPanel implements AutoCloseable {
         add(context, new PanelWsFilter(options));
         add(context, moods);
         add(context, new ConfigServlet(), "config");
-        add(context, new PushServlet(), "push");
+        add(context, push, "push");
         JakartaWebSocketServletContainerInitializer.configure(context, null);
         connector.setHost("127.0.0.1");
+        connector.setPort(port);
         connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(context));

@@ -16,7 +16,6 @@ import io.panelws.testkit.node.AttemptListener;
 import io.panelws.testkit.node.Fleet;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
-import io.panelws.testkit.node.SharedHttp;
 import io.panelws.testkit.panel.TrafficBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,12 +68,11 @@ class GatewayBooksIT {
     private void run(String name, boolean killsGateway, String... options) throws Exception {
         Path data = Path.of(System.getProperty("panelws.work"), "books-" + name + "-" + System.nanoTime());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        SharedHttp http = new SharedHttp(Duration.ofSeconds(30));
         try (PhpPanel panel = new PhpPanel(data, NODES);
                 Restartable gateway = new Restartable(panel, options);
                 FaultProxy network = FaultProxy.start(gateway.running.wsUrl(), FaultPlan.rates(SEED, rates()))) {
             for (int number = 1; number <= NODES; number++) {
-                nodes.add(node(number, network, http));
+                nodes.add(node(number, network));
             }
             Future<?> killing = timer.scheduleWithFixedDelay(
                     () -> kill(panel, gateway, killsGateway),
@@ -102,7 +100,6 @@ class GatewayBooksIT {
             }
         } finally {
             nodes.forEach(PushingNode::close);
-            http.close();
             timer.shutdownNow();
         }
     }
@@ -169,14 +166,15 @@ class GatewayBooksIT {
         return rates;
     }
 
-    private PushingNode node(int number, FaultProxy network, SharedHttp http) {
+    private PushingNode node(int number, FaultProxy network) {
         NodeOptions options = NodeOptions.overWebSocket(network.wsUrl(), "vless", number, PhpPanel.TOKEN)
-                .withTimeout(Duration.ofMillis(1500 + 20L * number));
+                .withTimeout(Duration.ofMillis(1500 + 20L * number))
+                .withHttpTimeout(Duration.ofSeconds(30));
         Instant start = Instant.now();
         InstantSource hasty =
                 () -> start.plus(Duration.between(start, Instant.now()).multipliedBy(HASTE));
         return new PushingNode(
-                number, new NodeClient(options, hasty, AttemptListener.NONE, http), false, SEED + number, tally);
+                number, new NodeClient(options, hasty, AttemptListener.NONE), false, SEED + number, tally);
     }
 
     /** By node: key, node, report. */
