@@ -105,7 +105,7 @@ final class Failures {
             return unmatched(unmatched);
         }
         if (failure instanceof CommandLine.MissingParameterException missing) {
-            return missing(missing.getMissing());
+            return missing(missing);
         }
         if (failure.getArgSpec() != null) {
             return label(failure.getArgSpec()) + " is not " + wanted(failure);
@@ -132,9 +132,12 @@ final class Failures {
         return matcher.matches() ? " " + matcher.group(1) : " of this name";
     }
 
-    private static String missing(List<ArgSpec> missing) {
-        return missing.stream()
-                .map(each -> each.isOption() ? label(each) + " lacks its value" : label(each) + " is missing")
+    /** An option that has to be there is missing as a whole, another one is there and lacks its value. */
+    private static String missing(CommandLine.MissingParameterException failure) {
+        return failure.getMissing().stream()
+                .map(each -> each.isOption() && !each.required()
+                        ? label(each) + " lacks its value"
+                        : label(each) + " is missing")
                 .collect(Collectors.joining(", "));
     }
 

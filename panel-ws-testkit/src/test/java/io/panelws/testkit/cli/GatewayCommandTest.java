@@ -71,7 +71,7 @@ class GatewayCommandTest {
         assertThat(gateway(Map.of()).execute("gateway", "--config=no-such-file"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("Missing required option: '--panel=URL'")
+                .contains("--panel is missing")
                 .contains("--panel: not a URL of the form http://host:port or https://host")
                 .contains("--cert and --key belong together")
                 .contains("--config: no-such-file cannot be read");
