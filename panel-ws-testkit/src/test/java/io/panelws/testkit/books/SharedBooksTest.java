@@ -6,14 +6,16 @@ import io.panelws.testkit.books.DatabaseServer.Kind;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The books of three panels after a storm in which they and their database are killed. {@code panelws.shared.seconds} sets how
- * long it lasts, and {@code panelws.books.seed} repeats its faults.
+ * The books of three panels after a storm in which they and their database are killed, with {@code -Plong}: {@code
+ * panelws.shared.seconds} sets how long it lasts, and {@code panelws.books.seed} repeats its faults.
  */
+@EnabledIfSystemProperty(named = "panelws.shared.seconds", matches = "[0-9]+")
 class SharedBooksTest {
 
     private static final String RANDOM = "random";

@@ -25,8 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MistakesTest {
 
     private static final int REPEATS = Integer.getInteger("panelws.probe.repeats", 1);
-    private static final Duration QUIET = Duration.ofMillis(40);
+    private static final Duration QUIET = Duration.ofMillis(200);
     private static final Duration REST = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE_WITH_SILENCE = Duration.ofSeconds(2);
 
     @BeforeAll
     static void needsNode() {
@@ -68,7 +70,8 @@ class MistakesTest {
     private static Map<String, String> failures(String mistake) throws IOException {
         Map<String, String> failures = new LinkedHashMap<>();
         try (NodeJsPanel panel = new NodeJsPanel(mistake)) {
-            ProbeOptions options = panel.options(QUIET);
+            ProbeOptions options =
+                    panel.options(QUIET, Mistakes.SILENT.contains(mistake) ? PATIENCE_WITH_SILENCE : PATIENCE);
             Conformance conformance =
                     new Conformance(Mistakes.NEED_REST.contains(mistake) ? options.withSlow(REST) : options);
             for (ConformanceCase c : Profile.PROTOCOL.cases(List.of())) {

@@ -36,10 +36,10 @@ final class NodeJsPanel implements AutoCloseable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
     }
 
-    ProbeOptions options(Duration quiet) {
+    ProbeOptions options(Duration quiet, Duration timeout) {
         URI url = URI.create("ws://127.0.0.1:" + port);
         NodeOptions node =
-                NodeOptions.overWebSocket(url, "vless", 1, "node-token").withTimeout(Duration.ofSeconds(8));
+                NodeOptions.overWebSocket(url, "vless", 1, "node-token").withTimeout(timeout);
         return new ProbeOptions(node, true, quiet, Optional.empty(), Optional.empty());
     }
 
