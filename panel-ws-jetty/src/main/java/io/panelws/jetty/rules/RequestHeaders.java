@@ -15,7 +15,8 @@ import org.eclipse.jetty.http.HttpHeader;
  * a proxy in front of the panel may say.
  *
  * <p>What frames a request or belongs to one hop is said by nobody; {@code Host} and what proxies vouch for by the
- * handshake; everything else by the message. Names with an underscore count as a proxy's: many proxies drop them, since what
+ * handshake; everything else by the message, or where it has none of {@code Authorization}, {@code Cookie}, {@code
+ * User-Agent} and {@code traceparent} (W3C Trace Context) by the handshake. Names with an underscore count as a proxy's: many proxies drop them, since what
  * is behind may take the underscore for a hyphen.
  *
  * <p>This class is immutable and thread-safe.
@@ -45,7 +46,7 @@ public final class RequestHeaders {
 
     private static final String WEBSOCKET = "sec-websocket-";
 
-    private static final Set<String> FALLBACK = Set.of("authorization", "cookie", "user-agent");
+    private static final Set<String> FALLBACK = Set.of("authorization", "cookie", "traceparent", "user-agent");
 
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
@@ -134,7 +135,11 @@ public final class RequestHeaders {
     }
 
     private boolean isFallback(HttpField field) {
-        return field.getHeader() != null && known.get(field.getHeader()) == Source.MESSAGE_ELSE_HANDSHAKE;
+        return source(field.getHeader(), field.getName()) == Source.MESSAGE_ELSE_HANDSHAKE;
+    }
+
+    private Source source(HttpHeader header, String name) {
+        return header == null ? judge(name) : known.get(header);
     }
 
     private static boolean isSet(Map<String, List<String>> message, String name) {
@@ -151,7 +156,7 @@ public final class RequestHeaders {
             throw RuleViolation.badRequest("The message has a header name that is not a token of RFC 9110.");
         }
         HttpHeader header = HttpHeader.CACHE.get(name);
-        Source source = header == null ? judge(name) : known.get(header);
+        Source source = source(header, name);
         boolean isAllowed = source == Source.MESSAGE || source == Source.MESSAGE_ELSE_HANDSHAKE;
         for (String value : values) {
             String bytes = FieldValues.bytes(value);

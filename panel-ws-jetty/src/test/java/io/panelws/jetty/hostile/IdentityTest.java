@@ -204,6 +204,16 @@ class IdentityTest {
     }
 
     @Test
+    void aTraceOfTheHandshakeGoesOnWhereTheMessageHasNone() {
+        String ofTheHandshake = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        String ofTheMessage = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        WsClient node = WsClient.connect(panel.start().url(NODE), "traceparent", ofTheHandshake);
+        assertThat(answer(node, get("/x"))).contains("header traceparent[" + ofTheHandshake + "]");
+        assertThat(answer(node, get("/x", "Traceparent", ofTheMessage)))
+                .contains("header traceparent[" + ofTheMessage + "]");
+    }
+
+    @Test
     void whatOneMessageSetsIsGoneForTheNext() {
         WsClient node = panel.start().connect(NODE);
         answer(node, get("/x?a=1", "X-A", "1", "Cookie", "b=2"));

@@ -73,7 +73,7 @@ class RequestHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"User-Agent", "Authorization", "Cookie"})
+    @ValueSource(strings = {"User-Agent", "Authorization", "Cookie", "traceparent"})
     void fallsBackToTheHandshakeWhereTheMessageHasNone(String name) throws RuleViolation {
         assertThat(merge(Map.of(), name, "handshake")).containsExactly(name + ": handshake");
         assertThat(merge(Map.of(name, List.of()), name, "handshake")).containsExactly(name + ": handshake");

@@ -1,5 +1,7 @@
 package io.panelws.testkit.readme;
 
+import io.panelws.api.NodeTraffic;
+import io.panelws.jetty.Node;
 import io.panelws.jetty.PanelWs;
 import io.panelws.jetty.PanelWsFilter;
 import io.panelws.jetty.PanelWsOptions;
@@ -7,6 +9,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
@@ -29,5 +32,23 @@ final class Examples {
 
     static void revoke(ServletContext servletContext, String revoked) {
         PanelWs.in(servletContext).close(node -> node.parameter("token").equals(Optional.of(revoked)));
+    }
+
+    static void ask(ServletContext servletContext) {
+        // @formatter:off
+        PanelWs.in(servletContext).traffic(Duration.ofSeconds(5)).thenAccept(all -> {
+            all.answered().forEach((node, traffic) -> show(node, traffic.users()));
+            all.failed().forEach((node, why) -> log(why.getMessage())); // too old, too late, gone, ...
+        });
+        // @formatter:on
+    }
+
+    private static void show(Node node, List<NodeTraffic.User> users) {
+        log(node + ": " + users);
+    }
+
+    private static void log(String sentence) {
+        System.Logger log = System.getLogger("panel");
+        log.log(System.Logger.Level.INFO, sentence);
     }
 }

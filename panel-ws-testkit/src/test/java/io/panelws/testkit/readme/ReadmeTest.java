@@ -27,6 +27,7 @@ class ReadmeTest {
     private static final String DOCS = "panel-ws-jetty/docs/";
     private static final String CHINESE = ".zh-CN.md";
     private static final Pattern CODE = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern PICTURE = Pattern.compile("!\\[[^]]*]\\(([^)]+)\\)");
 
     private static String text(String file) throws IOException {
         return Files.readString(TOP.resolve(file));
@@ -45,7 +46,8 @@ class ReadmeTest {
         try (Stream<Path> docs = Files.list(TOP.resolve(DOCS))) {
             return Stream.concat(
                             Stream.of("README.md"),
-                            docs.map(page -> DOCS + page.getFileName()).filter(page -> !page.endsWith(CHINESE)))
+                            docs.map(page -> DOCS + page.getFileName())
+                                    .filter(page -> page.endsWith(".md") && !page.endsWith(CHINESE)))
                     .sorted()
                     .toList();
         }
@@ -53,6 +55,17 @@ class ReadmeTest {
 
     private static String chinese(String page) {
         return page.replace(".md", CHINESE);
+    }
+
+    /** Nobody sees that a picture is missing until the page is on the web. */
+    @Test
+    void showsPicturesThatAreThere() throws IOException {
+        for (String page : List.of("README.md", chinese("README.md"))) {
+            assertThat(PICTURE.matcher(text(page)).results().map(picture -> TOP.resolve(picture.group(1))))
+                    .as(page)
+                    .isNotEmpty()
+                    .allSatisfy(picture -> assertThat(picture).isRegularFile());
+        }
     }
 
     /** Every block of Java in a page is part of a file that is compiled here or in a project of src/it. */
