@@ -96,7 +96,7 @@ class Connection {
     if (bug('ping-fragmented')) this.write(Buffer.concat([frame(PING, 'a', false), frame(0, 'b')]));
     if (bug('ping-long')) this.write(frame(PING, 'x'.repeat(200)));
     if (bug('frame-500-mb')) this.write(Buffer.from([0x81, 127, 0, 0, 0, 0, 0x1d, 0xcd, 0x65, 0]));
-    if (bug('clock')) this.every(100, () => this.write(frame(TEXT, '{"time":1}')));
+    if (bug('clock')) this.every(10, () => this.write(frame(TEXT, '{"time":1}')));
     if (bug('rest-message')) this.every(100, () => ++this.rested === 20 && this.write(frame(TEXT, '{"type":"ping"}')));
     if (bug('rest-closed')) socket.setTimeout(1500, () => socket.destroy());
     if (bug('pong-required')) {

@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * The figures of a web application's nodes by JMX, for panels without another way to meter: {@code
  * io.panelws:type=PanelWs,context="/panel"} in the platform's MBean server, from the start of the first {@link PanelWsFilter} to the
- * end of the last. No name, address or token of a node is in it.
+ * end of the last. Where another web application of this path is still there, as when Jetty 12.1 deploys a WAR anew, {@code
+ * ,number=2} is added: ask for {@code io.panelws:type=PanelWs,context="/panel",*}. No name, address or token of a node is in it.
  */
 public interface PanelWsMXBean {
 

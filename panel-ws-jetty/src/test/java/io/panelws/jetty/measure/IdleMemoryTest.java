@@ -23,7 +23,9 @@ class IdleMemoryTest {
 
     private static final int CONNECTIONS = Integer.getInteger("panelws.connections", 3000);
     private static final int WARM_UP = 200;
-    private static final int LIMIT = 1024;
+    /** What it was before a node's facts were kept, 956, and 200. */
+    private static final int LIMIT = 1156;
+
     private static final int TOLERANCE = 8;
     private static final int READINGS = 4;
 

@@ -86,6 +86,9 @@ class PanelWsPropertiesTest {
             case "proxyHeaders" -> "X-Edge";
             case "messageHeaders" -> "X-Node";
             case "replayGuard" -> "false";
+            case "replayStore" -> "memory";
+            case "replayStoreDown" -> "local";
+            case "replayStoreCreate" -> "true";
             default -> name.startsWith("max") ? "7" : "7s";
         };
     }
@@ -126,7 +129,7 @@ class PanelWsPropertiesTest {
                 "panel-ws.max-message-byte | 1 | there is no property panel-ws.max-message-byte; known are"
                         + " panel-ws.allowed-methods, panel-ws.allowed-origins",
                 "panel-ws.port | 51821 | there is no property panel-ws.port; known are",
-                "panel-ws.replay-store | x | there is no property panel-ws.replay-store; known are",
+                "panel-ws.node-authenticator | x | there is no property panel-ws.node-authenticator; known are",
                 "panel-ws.dispatch.x | x | there is no property panel-ws.dispatch.x; known are",
                 "panel-ws.max-connections | many | the option maxConnections has the value 'many': expected a number",
                 "panel-ws.max-message-bytes | 4GB | the option maxMessageBytes has the value '4GiB': at most",

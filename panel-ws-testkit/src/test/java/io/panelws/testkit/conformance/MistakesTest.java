@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MistakesTest {
 
     private static final int REPEATS = Integer.getInteger("panelws.probe.repeats", 1);
-    private static final Duration QUIET = Duration.ofMillis(200);
+    private static final Duration QUIET = Duration.ofMillis(60);
     private static final Duration REST = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Duration PATIENCE_WITH_SILENCE = Duration.ofSeconds(2);
