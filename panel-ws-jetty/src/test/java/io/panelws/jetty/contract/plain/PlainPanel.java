@@ -61,7 +61,8 @@ public final class PlainPanel implements Host {
     private static WebAppContext webApplication(String contextPath) {
         WebAppContext context = new WebAppContext();
         URL root = PlainPanel.class.getResource("/contract/webapp/");
-        context.setBaseResource(ResourceFactory.of(context).newResource(root));
+        // Not the context's: in a jar, it would be gone before the context is done with it.
+        context.setBaseResource(ResourceFactory.root().newResource(root));
         context.setContextPath(contextPath);
         context.setParentLoaderPriority(true);
         context.setInitParameter("org.eclipse.jetty.servlet.Default.etags", "true");
