@@ -43,6 +43,7 @@ final class Load {
                 sample();
             }
         } catch (InterruptedException e) {
+            meter.interrupted();
             crew.close();
             cutShort = true;
         }

@@ -23,6 +23,7 @@ final class Meter {
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private final LongAdder answered = new LongAdder();
     private final LongAdder unsent = new LongAdder();
+    private volatile boolean interrupted;
 
     static Histogram noLatencies() {
         return new Histogram(LOWEST, HIGHEST, DIGITS);
@@ -34,8 +35,16 @@ final class Meter {
         record(latency);
     }
 
+    /** The bench ends its connections: what fails from now on is its own doing. */
+    void interrupted() {
+        interrupted = true;
+    }
+
     /** An answer that is an error (P-11), or none at all. */
     void failed(String kind) {
+        if (interrupted) {
+            return;
+        }
         errors.computeIfAbsent(kind, name -> new LongAdder()).increment();
     }
 
