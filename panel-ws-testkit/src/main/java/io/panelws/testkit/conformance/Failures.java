@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /** What has failed and why, to tell a new mistake from an old one. Thread-safe. */
 final class Failures {
 
+    private static final String UNSOLICITED = "P-8/unsolicited";
+
     private final Map<String, ConformanceCase> byEvent = new HashMap<>();
     /** The first failure that each failed case goes back to: itself, mostly. */
     private final Map<String, ConformanceCase> byId = new HashMap<>();
@@ -25,6 +27,7 @@ final class Failures {
         ConformanceCase c = bound.conformanceCase();
         Optional<ConformanceCase> first = Stream.of(
                         bound.after().stream().map(byId::get),
+                        isAboutAnswers(c) ? Stream.of(UNSOLICITED).map(byId::get) : Stream.<ConformanceCase>empty(),
                         trouble.stream().map(byEvent::get),
                         Stream.of(event).map(byEvent::get))
                 .flatMap(Function.identity())
@@ -40,6 +43,11 @@ final class Failures {
 
     synchronized void note(ConformanceCase c, String event) {
         byEvent.putIfAbsent(event, c);
+    }
+
+    /** Who takes what nobody has asked for as an answer is out of step from there on. Of strangers all is told. */
+    private static boolean isAboutAnswers(ConformanceCase c) {
+        return !c.id().startsWith("P-3/") && !c.id().startsWith("P-4/");
     }
 
     /** A broken SHOULD must not make a broken MUST look like less. */
