@@ -2,7 +2,7 @@ package io.panelws.testkit.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.panelws.testkit.books.DatabaseServer.Kind;
+import io.panelws.jetty.testing.DatabaseServer.Kind;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

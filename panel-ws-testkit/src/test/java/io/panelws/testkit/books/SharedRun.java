@@ -6,6 +6,7 @@ import static io.panelws.testkit.fault.When.BEFORE_RESPONSE;
 import static io.panelws.testkit.fault.When.ON_REQUEST;
 import static io.panelws.testkit.fault.When.WITHIN_RESPONSE;
 
+import io.panelws.jetty.testing.DatabaseServer;
 import io.panelws.testkit.fault.Fault;
 import io.panelws.testkit.fault.FaultPlan;
 import io.panelws.testkit.fault.FaultProxy;

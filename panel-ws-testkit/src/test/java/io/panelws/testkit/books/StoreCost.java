@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.panelws.jetty.PanelWsOptions;
 import io.panelws.jetty.replay.JdbcReplayStore;
+import io.panelws.jetty.testing.DatabaseServer;
 import io.panelws.testkit.node.NodeClient;
 import io.panelws.testkit.node.NodeOptions;
 import io.panelws.testkit.node.Traffic;
