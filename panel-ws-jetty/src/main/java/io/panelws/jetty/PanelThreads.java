@@ -11,19 +11,22 @@ import java.util.concurrent.TimeUnit;
  * that code that blocks stalls no node. There are {@link PanelWs#THREADS} at most, and none where there is nothing to do.
  *
  * <p>What waits for one is bounded by who hands it over: {@link ListenerQueue} one task each, a connection as many as it
- * has places for questions.
+ * has places for questions. What is handed over when the web application has stopped is done too, by threads that end with
+ * it.
  *
  * <p>This class is thread-safe.
  */
 final class PanelThreads implements Executor {
 
     private static final long IDLE_MILLIS = 1000;
+    private static final long IDLE_MILLIS_STOPPED = 1;
     private static final long GRACE_MILLIS = 1000;
 
     private final ClassLoader loader;
 
     // Guarded by this.
     private ThreadPoolExecutor pool;
+    private boolean stopped;
 
     PanelThreads(ClassLoader loader) {
         this.loader = loader;
@@ -35,7 +38,7 @@ final class PanelThreads implements Executor {
             pool = new ThreadPoolExecutor(
                     PanelWs.THREADS,
                     PanelWs.THREADS,
-                    IDLE_MILLIS,
+                    stopped ? IDLE_MILLIS_STOPPED : IDLE_MILLIS,
                     TimeUnit.MILLISECONDS,
                     new LinkedBlockingQueue<>(),
                     this::thread);
@@ -51,12 +54,19 @@ final class PanelThreads implements Executor {
         return thread;
     }
 
+    /** The web application starts, perhaps again. */
+    synchronized void start() {
+        stopped = false;
+        pool = null;
+    }
+
     /** The web application stops: what was handed over has a second, then it is interrupted. */
     void stop() {
         ThreadPoolExecutor last;
         synchronized (this) {
             last = pool;
             pool = null;
+            stopped = true;
         }
         if (last == null) {
             return;

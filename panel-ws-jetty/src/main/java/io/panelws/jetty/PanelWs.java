@@ -186,6 +186,7 @@ public final class PanelWs {
     void add(Mounted filter) {
         synchronized (mounted) {
             if (mounted.isEmpty()) {
+                threads.start();
                 unregister = ManagementBean.register(this, contextPath);
             }
             mounted.add(filter);
