@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.http.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +35,6 @@ import java.util.function.ToDoubleFunction;
  * <p>This class is thread-safe. It needs Micrometer, which panel-ws does not bring.
  */
 public final class PanelWsMetrics implements MeterBinder, AutoCloseable {
-
-    private static final int ERROR_CLASSES = 100;
 
     private final PanelWs panelWs;
     private final List<Binding> bindings = new CopyOnWriteArrayList<>();
@@ -143,7 +142,7 @@ public final class PanelWsMetrics implements MeterBinder, AutoCloseable {
                     .description("Messages of nodes, from their receipt until the answer was sent")
                     .tag("method", answer.method())
                     .tag("status", answer.status() == 0 ? "none" : Integer.toString(answer.status()))
-                    .tag("outcome", outcome(answer.status()))
+                    .tag("outcome", Outcome.forStatus(answer.status()).name())
                     .register(registry));
         }
 
@@ -185,18 +184,6 @@ public final class PanelWsMetrics implements MeterBinder, AutoCloseable {
 
         private static Figures now(PanelWs panelWs) {
             return panelWs.figures().stream().reduce(Figures.NONE, Figures::plus);
-        }
-
-        /** As Micrometer's own meters of HTTP servers have it. */
-        private static String outcome(int status) {
-            return switch (status / ERROR_CLASSES) {
-                case 1 -> "INFORMATIONAL";
-                case 2 -> "SUCCESS";
-                case 3 -> "REDIRECTION";
-                case 4 -> "CLIENT_ERROR";
-                case 5 -> "SERVER_ERROR";
-                default -> "UNKNOWN";
-            };
         }
 
         private static String lower(Enum<?> value) {

@@ -1,5 +1,6 @@
 package io.panelws.gateway;
 
+import io.panelws.jetty.PanelWs;
 import io.panelws.jetty.PanelWsFilter;
 import io.panelws.jetty.connector.ReloadingSslContextFactory;
 import io.panelws.jetty.log.Log;
@@ -7,7 +8,6 @@ import io.panelws.testkit.wire.Tls;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -51,6 +52,7 @@ public final class Gateway implements AutoCloseable {
     private final Server server;
     private final ServerConnector nodes;
     private final Optional<ServerConnector> admin;
+    private final Optional<GatewayMetrics> metrics;
 
     private Gateway(GatewayOptions options, Optional<KeyStore> trusted) {
         QueuedThreadPool threads = new QueuedThreadPool(options.threads());
@@ -61,10 +63,15 @@ public final class Gateway implements AutoCloseable {
         server.addConnector(nodes);
         admin = options.admin().map(this::admin);
         admin.ifPresent(server::addConnector);
-        ContextHandlerCollection contexts = new ContextHandlerCollection(panel(options, trusted));
-        if (admin.isPresent()) {
-            contexts.addHandler(AdminPages.context());
-        }
+        ServletContextHandler panel = new ServletContextHandler("/");
+        PanelWs known = PanelWs.in(panel.getServletContext());
+        metrics = options.admin().map(pages -> new GatewayMetrics(known, threads));
+        serve(
+                panel,
+                options,
+                new PanelProxy(options.panel(), trusted, options.listen().behindProxy(), metrics));
+        ContextHandlerCollection contexts = new ContextHandlerCollection(panel);
+        options.admin().ifPresent(pages -> contexts.addHandler(AdminPages.context(pages, known, metrics.get()::text)));
         server.setHandler(new GracefulHandler(contexts));
     }
 
@@ -131,7 +138,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Where {@code /health} is answered.
+     * Where the operator's pages are.
      *
      * @return the port; empty when there is none
      */
@@ -147,7 +154,14 @@ public final class Gateway implements AutoCloseable {
         if (server.isRunning()) {
             LOG.log(Level.INFO, "The gateway stops; what runs is answered");
         }
-        LifeCycle.stop(server);
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            LOG.log(Level.WARNING, "Not everything that ran was answered before the gateway stopped");
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, e, "The gateway has not stopped as it should");
+        }
+        metrics.ifPresent(GatewayMetrics::close);
     }
 
     private ServerConnector nodes(GatewayOptions.Listen listen) {
@@ -174,11 +188,11 @@ public final class Gateway implements AutoCloseable {
         return connector;
     }
 
-    private ServerConnector admin(InetSocketAddress address) {
+    private ServerConnector admin(GatewayOptions.Admin pages) {
         ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http()));
         connector.setName(AdminPages.CONNECTOR);
-        connector.setHost(address.getHostString());
-        connector.setPort(address.getPort());
+        connector.setHost(pages.address().getHostString());
+        connector.setPort(pages.address().getPort());
         return connector;
     }
 
@@ -194,8 +208,7 @@ public final class Gateway implements AutoCloseable {
         return http;
     }
 
-    private static ServletContextHandler panel(GatewayOptions options, Optional<KeyStore> trusted) {
-        ServletContextHandler context = new ServletContextHandler("/");
+    private static void serve(ServletContextHandler context, GatewayOptions options, PanelProxy servlet) {
         context.setVirtualHosts(List.of("@nodes"));
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         Map<String, String> settings = new LinkedHashMap<>();
@@ -207,14 +220,11 @@ public final class Gateway implements AutoCloseable {
         filter.setInitParameters(settings);
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
-        PanelProxy servlet =
-                new PanelProxy(options.panel(), trusted, options.listen().behindProxy());
         ServletHolder proxy = new ServletHolder("panel", servlet);
         proxy.setInitParameters(servlet.initParameters());
         proxy.setAsyncSupported(true);
         proxy.setInitOrder(0);
         context.addServlet(proxy, "/*");
         JakartaWebSocketServletContainerInitializer.configure(context, null);
-        return context;
     }
 }

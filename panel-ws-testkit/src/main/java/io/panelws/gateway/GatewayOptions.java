@@ -14,17 +14,12 @@ import java.util.Optional;
  * @param listen where nodes connect
  * @param panel where their requests go
  * @param filter options of panel-ws that differ from what a gateway uses, by the names that they have in web.xml
- * @param admin where {@code /health} is answered; empty for nowhere
+ * @param admin where the operator's pages are; empty for nowhere
  * @param threads how many threads serve, at most
  * @param drain how long running requests may take when the gateway stops
  */
 public record GatewayOptions(
-        Listen listen,
-        Panel panel,
-        Map<String, String> filter,
-        Optional<InetSocketAddress> admin,
-        int threads,
-        Duration drain) {
+        Listen listen, Panel panel, Map<String, String> filter, Optional<Admin> admin, int threads, Duration drain) {
 
     /** Strangers are refused at the handshake: the panel is asked for this first. */
     public static final String PROBE = "probe:/api/v1/server/UniProxy/config";
@@ -54,6 +49,39 @@ public record GatewayOptions(
      * @param key its private key
      */
     public record Certificate(Path chain, Path key) {}
+
+    /**
+     * A port for the operator: the nodes on {@code /nodes}, where they can be cut off, figures on {@code /metrics},
+     * {@code /health}.
+     *
+     * @param address of this machine, with port 0 for any free one
+     * @param password that {@value #USER} has to give, but not for {@code /health}; empty for none
+     */
+    public record Admin(InetSocketAddress address, Optional<String> password) {
+
+        /** Whose password it is. */
+        public static final String USER = "admin";
+
+        /**
+         * Checks.
+         *
+         * @throws IllegalArgumentException when others than this machine can come, and none has to say who it is
+         */
+        public Admin {
+            if (password.isEmpty()
+                    && (address.getAddress() == null || !address.getAddress().isLoopbackAddress())) {
+                throw new IllegalArgumentException(
+                        "whoever reaches the operator's port can cut nodes off: it is on the loopback address, or has a"
+                                + " password");
+            }
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return address.toString();
+        }
+    }
 
     /**
      * Where requests go.
@@ -140,6 +168,16 @@ public record GatewayOptions(
      */
     public GatewayOptions withPanel(Panel other) {
         return new GatewayOptions(listen, other, filter, admin, threads, drain);
+    }
+
+    /**
+     * The same with a port for the operator.
+     *
+     * @param other where it is
+     * @return new options
+     */
+    public GatewayOptions withAdmin(Admin other) {
+        return new GatewayOptions(listen, panel, filter, Optional.of(other), threads, drain);
     }
 
     /**

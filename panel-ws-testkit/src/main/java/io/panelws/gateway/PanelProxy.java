@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +43,10 @@ final class PanelProxy extends AsyncProxyServlet {
     /** Below Apache's 5 s, the shortest of the usual ones: a connection is not used when the panel is about to end it. */
     private static final int KEPT_MILLIS = 4_000;
 
+    /** How many requests wait for a connection to the panel, at least. */
+    static final int MIN_WAITING = 1024;
+
     private static final int CONNECT_MILLIS = 5_000;
-    private static final int MIN_WAITING = 1024;
     private static final int MAX_HEADERS = 64 << 10;
 
     /** Of those that a proxy may vouch for or repeat, these are a client's own. */
@@ -52,14 +55,20 @@ final class PanelProxy extends AsyncProxyServlet {
     private final transient GatewayOptions.Panel panel;
     private final transient Optional<KeyStore> trusted;
     private final transient boolean behindProxy;
+    private final transient Optional<GatewayMetrics> metrics;
     private final transient URI origin;
     private final transient RequestHeaders rules = new RequestHeaders(List.of(), List.of());
     private final transient Outage outage = new Outage();
 
-    PanelProxy(GatewayOptions.Panel panel, Optional<KeyStore> trusted, boolean behindProxy) {
+    PanelProxy(
+            GatewayOptions.Panel panel,
+            Optional<KeyStore> trusted,
+            boolean behindProxy,
+            Optional<GatewayMetrics> metrics) {
         this.panel = panel;
         this.trusted = trusted;
         this.behindProxy = behindProxy;
+        this.metrics = metrics;
         this.origin = panel.url().resolve("/");
     }
 
@@ -79,6 +88,7 @@ final class PanelProxy extends AsyncProxyServlet {
         client.setDefaultRequestContentType(null);
         client.setMaxRequestHeadersSize(MAX_HEADERS);
         client.setMaxResponseHeadersSize(MAX_HEADERS);
+        metrics.ifPresent(figures -> figures.watch(client));
         return client;
     }
 
@@ -109,7 +119,13 @@ final class PanelProxy extends AsyncProxyServlet {
                         panel.timeout().toMillis(),
                         TimeUnit.MILLISECONDS);
         toPanel.onResponseBegin(response -> slow.cancel());
-        toPanel.onComplete(result -> slow.cancel());
+        long begun = System.nanoTime();
+        toPanel.onComplete(result -> {
+            slow.cancel();
+            metrics.ifPresent(figures -> figures.answered(
+                    result.isSucceeded() ? result.getResponse().getStatus() : 0,
+                    Duration.ofNanos(System.nanoTime() - begun)));
+        });
         return toPanel;
     }
 

@@ -7,7 +7,6 @@ import io.panelws.api.WsRequest;
 import io.panelws.testkit.conformance.PanelCall;
 import io.panelws.testkit.node.NodeOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,32 +21,10 @@ import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.Content;
 import org.junit.jupiter.api.Test;
 
-/** How a gateway starts, what the operator sees of it, and how it ends. */
+/** How a gateway starts, and how it ends. */
 class GatewayLifeTest {
 
     private static final URI NOBODY = URI.create("http://127.0.0.1:9");
-
-    @Test
-    void answersHealthOnAPortThatNodesDoNotReach() throws Exception {
-        GatewayOptions options = GatewayOptions.to(NOBODY);
-        try (Gateway gateway = Gateway.start(new GatewayOptions(
-                options.listen(),
-                options.panel(),
-                Map.of(),
-                Optional.of(new InetSocketAddress("127.0.0.1", 0)),
-                20,
-                Duration.ofSeconds(5)))) {
-            int admin = gateway.adminPort().orElseThrow();
-
-            assertThat(Raw.exchange(admin, "GET /health"))
-                    .startsWith("HTTP/1.1 200 ")
-                    .endsWith("ok\n");
-            assertThat(Raw.exchange(admin, "GET /api/v1/server/UniProxy/config"))
-                    .startsWith("HTTP/1.1 404 ");
-            // To nodes it is a path of the panel's, which is not there.
-            assertThat(Raw.exchange(gateway.port(), "GET /health")).startsWith("HTTP/1.1 502 ");
-        }
-    }
 
     @Test
     void answersWhatRunsBeforeItStops() throws Exception {

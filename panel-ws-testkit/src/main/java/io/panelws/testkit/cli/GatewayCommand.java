@@ -2,11 +2,15 @@ package io.panelws.testkit.cli;
 
 import io.panelws.gateway.Gateway;
 import io.panelws.gateway.GatewayOptions;
+import io.panelws.gateway.GatewayOptions.Admin;
 import io.panelws.gateway.GatewayOptions.Certificate;
 import io.panelws.gateway.GatewayOptions.Listen;
 import io.panelws.gateway.GatewayOptions.Panel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +50,7 @@ import picocli.CommandLine.Spec;
             "",
             "For example, beside a panel on the same machine:",
             "  panel-ws gateway --panel http://127.0.0.1:80",
-            "with a certificate, and a path to see whether it is alive, http://127.0.0.1:51822/health:",
+            "with a certificate, and a port for the operator, http://127.0.0.1:51822/nodes:",
             "  panel-ws gateway --panel http://127.0.0.1:80 --admin-port 51822 \\",
             "    --cert fullchain.pem --key privkey.pem"
         })
@@ -150,15 +155,21 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--admin-port",
             paramLabel = "PORT",
-            description = "A port for the operator, with /health, 0 for any free port. Default: none.")
+            description = "A port for the operator: /nodes, /metrics, /health. 0 for any free one. Default: none.")
     private Integer adminPort;
 
     @Option(
             names = "--admin-address",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Where that port is. Default: ${DEFAULT-VALUE}.")
+            description = "Where that port is; elsewhere than there it needs a password. Default: ${DEFAULT-VALUE}.")
     private String adminAddress;
+
+    @Option(
+            names = "--admin-password-file",
+            paramLabel = "FILE",
+            description = "Its first line is what '" + Admin.USER + "' has to give on that port, but not for /health.")
+    private Path adminPasswordFile;
 
     @Option(
             names = "--threads",
@@ -195,7 +206,7 @@ final class GatewayCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("panel-ws gateway listening on " + gateway.url());
         gateway.adminPort().ifPresent(at -> spec.commandLine()
                 .getOut()
-                .println("panel-ws gateway health on http://" + adminAddress + ":" + at + "/health"));
+                .println("panel-ws gateway shows nodes on http://" + adminAddress + ":" + at + "/nodes"));
         spec.commandLine().getOut().flush();
         new CountDownLatch(1).await();
         return 0;
@@ -226,9 +237,36 @@ final class GatewayCommand implements Callable<Integer> {
                         behindProxy),
                 upstream(),
                 settings,
-                Optional.ofNullable(adminPort).map(at -> new InetSocketAddress(adminAddress, at)),
+                admin(),
                 threads,
                 drain);
+    }
+
+    private Optional<Admin> admin() {
+        if (adminPort == null) {
+            check(adminPasswordFile == null, "--admin-password-file needs --admin-port");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Admin(new InetSocketAddress(adminAddress, adminPort), password()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--admin-address: " + e.getMessage() + ", see --admin-password-file");
+        }
+    }
+
+    private Optional<String> password() {
+        if (adminPasswordFile == null) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(adminPasswordFile)) {
+            Optional<String> password = lines.findFirst().map(String::strip).filter(line -> !line.isEmpty());
+            check(password.isPresent(), "--admin-password-file: there is no password in the first line");
+            return password;
+        } catch (IOException | UncheckedIOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--admin-password-file: " + adminPasswordFile + " cannot be read");
+        }
     }
 
     private Panel upstream() {

@@ -70,7 +70,19 @@ class GatewayCommandTest {
                 .isEqualTo(2);
         assertThat(gateway(Map.of()).execute("gateway", "--config=no-such-file"))
                 .isEqualTo(2);
+        assertThat(gateway(Map.of())
+                        .execute("gateway", "--panel=http://127.0.0.1", "--admin-port=0", "--admin-address=0.0.0.0"))
+                .isEqualTo(2);
+        assertThat(gateway(Map.of())
+                        .execute(
+                                "gateway",
+                                "--panel=http://127.0.0.1",
+                                "--admin-port=0",
+                                "--admin-password-file=no-such-file"))
+                .isEqualTo(2);
         assertThat(err.toString())
+                .contains("or has a password, see --admin-password-file")
+                .contains("--admin-password-file: no-such-file cannot be read")
                 .contains("--panel is missing")
                 .contains("--panel: not a URL of the form http://host:port or https://host")
                 .contains("--cert and --key belong together")

@@ -34,13 +34,17 @@ class GatewayIT {
                         panel.httpUrl())) {
             URI url = URI.create(gateway.await("(?m)^panel-ws gateway listening on http(://\\S+)$")
                     .replaceFirst("^", "ws"));
-            String health = gateway.await("(?m)^panel-ws gateway health on (http://127\\.0\\.0\\.1:\\d+/health)$");
+            String admin = gateway.await("(?m)^panel-ws gateway shows nodes on (http://127\\.0\\.0\\.1:\\d+)/nodes$");
             try (UniProxyNode node =
                     new UniProxyNode(new NodeClient(NodeOptions.overWebSocket(url, "vless", 1, "secret")))) {
                 assertThat(node.pollUsers().transport()).isEqualTo(Transport.WEBSOCKET);
                 HttpResponse<String> answer = HttpClient.newHttpClient()
-                        .send(HttpRequest.newBuilder(URI.create(health)).build(), HttpResponse.BodyHandlers.ofString());
+                        .send(
+                                HttpRequest.newBuilder(URI.create(admin + "/metrics"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
                 assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body()).contains("panelws_connections_current 1.0");
 
                 gateway.signal("TERM");
                 assertThat(gateway.awaitExit()).as(gateway.log()).isZero();
