@@ -47,6 +47,10 @@ public final class Gateway implements AutoCloseable {
     /** So that panel-ws does not say first, in other words, that the panel is slow. */
     private static final Duration SLACK = Duration.ofSeconds(5);
 
+    /** A fragment could not be passed on. */
+    private static final UriCompliance WHATEVER_THE_PANEL_MAY_JUDGE =
+            UriCompliance.UNSAFE.without("GATEWAY", UriCompliance.Violation.FRAGMENT);
+
     private static final int MAX_HEADERS = 32 << 10;
 
     private final Server server;
@@ -199,7 +203,7 @@ public final class Gateway implements AutoCloseable {
     /** Of paths nothing is understood here, so that none is refused: the panel judges them. Messages have rules of their own. */
     private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
-        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setUriCompliance(WHATEVER_THE_PANEL_MAY_JUDGE);
         http.setHeaderCacheCaseSensitive(true);
         http.setRequestHeaderSize(MAX_HEADERS);
         http.setResponseHeaderSize(2 * MAX_HEADERS);

@@ -7,6 +7,7 @@ import io.panelws.jetty.log.Log;
 import io.panelws.jetty.log.LogText;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.NetworkConnector;
@@ -30,15 +31,19 @@ final class StartLine {
                         .orElse(""),
                 String.join(" ", mount.patterns().patterns()),
                 context.getContextPath(),
-                ports(context.getServer()),
+                ports(context),
                 Server.getVersion(),
                 options.equals(PanelWsOptions.DEFAULT) ? "defaults" : LogText.line(options.toString()));
     }
 
-    /** Of all connectors of the server; the port that is configured where it is not open yet. */
-    private static String ports(Server server) {
-        String ports = Arrays.stream(server.getConnectors())
+    /** Of the connectors that reach the context; the port that is configured where it is not open yet. */
+    private static String ports(ContextHandler context) {
+        List<String> hosts = context.getVirtualHosts();
+        String ports = Arrays.stream(context.getServer().getConnectors())
                 .filter(connector -> connector instanceof NetworkConnector)
+                .filter(connector -> hosts.isEmpty()
+                        || hosts.stream()
+                                .anyMatch(host -> host.indexOf('@') < 0 || host.endsWith("@" + connector.getName())))
                 .map(connector -> port((NetworkConnector) connector))
                 .collect(Collectors.joining(" "));
         return ports.isEmpty() ? "no port yet" : "port " + ports;

@@ -19,6 +19,11 @@ public interface Host extends AutoCloseable {
         return port();
     }
 
+    /** Whether nodes connect there over WebSocket, or ask over HTTP what stands in between. */
+    default boolean nodesSendMessages() {
+        return true;
+    }
+
     /** What who stands between adds to each request; HTTP, which goes past it, gets it too. */
     default Map<String, String> addedHeaders() {
         return Map.of();

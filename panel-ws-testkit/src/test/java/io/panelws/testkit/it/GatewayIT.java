@@ -50,6 +50,7 @@ class GatewayIT {
                 assertThat(gateway.awaitExit()).as(gateway.log()).isZero();
             }
             assertThat(gateway.log())
+                    .contains("is ready: nodes may connect on /* in the context /, port " + url.getPort() + ";")
                     .contains("Node vless-1 (127.0.0.1) has connected")
                     .contains("The gateway stops; what runs is answered")
                     .contains("closed by the panel with 1001")
