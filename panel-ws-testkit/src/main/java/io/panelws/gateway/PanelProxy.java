@@ -129,6 +129,12 @@ final class PanelProxy extends AsyncProxyServlet {
         return toPanel;
     }
 
+    /** The gateway says itself that it wants the body, as nginx does: not all panels would. */
+    @Override
+    protected boolean expects100Continue(HttpServletRequest request) {
+        return false;
+    }
+
     @Override
     protected void copyRequestHeaders(HttpServletRequest request, Request toPanel) {
         super.copyRequestHeaders(request, toPanel);
@@ -139,6 +145,7 @@ final class PanelProxy extends AsyncProxyServlet {
                         .forEach(headers::remove);
             }
             String host = Optional.ofNullable(request.getHeader("Host")).orElse("");
+            headers.remove(HttpHeader.EXPECT);
             headers.put(HttpHeader.HOST, panel.host().orElse(host));
             headers.put(HttpHeader.X_FORWARDED_FOR, request.getRemoteAddr());
             headers.put(HttpHeader.X_FORWARDED_PROTO, request.getScheme());

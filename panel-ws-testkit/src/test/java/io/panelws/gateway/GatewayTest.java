@@ -8,7 +8,9 @@ import io.panelws.testkit.conformance.CannotConnectException;
 import io.panelws.testkit.conformance.PanelCall;
 import io.panelws.testkit.node.NodeOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -221,6 +223,31 @@ class GatewayTest {
                 Gateway gateway = Gateway.start(GatewayOptions.to(panel.url()))) {
             assertThat(node(gateway).overWebSocket(get("/user")).body()).isEqualTo(list);
             assertThat(node(gateway).overHttp(get("/user")).body()).isEqualTo(list);
+        }
+    }
+
+    /** As PHP's own server is one. */
+    @Test
+    void doesNotWaitForAPanelToWantTheBody() throws Exception {
+        try (PlainHttpPanel panel = PlainHttpPanel.agreeable();
+                Gateway gateway = Gateway.start(GatewayOptions.to(panel.url()));
+                Socket node = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            node.setSoTimeout(30_000);
+            node.getOutputStream()
+                    .write(("POST /a HTTP/1.1\r\nHost: panel\r\nExpect: 100-continue\r\nContent-Length: 1\r\n"
+                                    + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String wanted = "HTTP/1.1 100 Continue\r\n\r\n";
+            assertThat(new String(node.getInputStream().readNBytes(wanted.length()), StandardCharsets.US_ASCII))
+                    .isEqualTo(wanted);
+            assertThat(panel.asked()).isEmpty();
+            node.getOutputStream().write('x');
+
+            assertThat(new String(node.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200 ")
+                    .endsWith("ok");
+            assertThat(panel.asked().get(0).body()).isEqualTo("x");
+            assertThat(panel.asked().get(0).headers().contains("Expect")).isFalse();
         }
     }
 
