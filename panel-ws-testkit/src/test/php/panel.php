@@ -1,6 +1,7 @@
 <?php
 // A panel in PHP: the five calls of a node, its books in files. Run by the tests with: php -S 127.0.0.1:PORT panel.php
-// PANEL_TOKEN is the secret, PANEL_USERS how many users there are, PANEL_DATA the directory of the books.
+// PANEL_TOKEN is the secret, PANEL_USERS how many users there are, PANEL_DATA the directory of the books, PANEL_SLOW how
+// many milliseconds pass from booking a report to its answer.
 
 const API = '/api/v1/server/UniProxy/';
 
@@ -57,6 +58,7 @@ function report(string $file): void
         return;
     }
     book($file, $_GET['node_id'] . "\t" . $body, $_SERVER['HTTP_X_REQUEST_KEY'] ?? '');
+    usleep(1000 * (int) getenv('PANEL_SLOW'));
     answer(200, '{"data":true}');
 }
 

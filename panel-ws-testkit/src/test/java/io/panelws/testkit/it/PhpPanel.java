@@ -19,11 +19,18 @@ public final class PhpPanel implements AutoCloseable {
     private final int port;
     private final Path data;
     private final int users;
+    private final int slowMillis;
     private ServerProcess process;
 
     public PhpPanel(Path data, int users) throws IOException {
+        this(data, users, 0);
+    }
+
+    /** One that has booked a report some time before it answers. */
+    public PhpPanel(Path data, int users, int slowMillis) throws IOException {
         this.data = Files.createDirectories(data);
         this.users = users;
+        this.slowMillis = slowMillis;
         this.port = freePort();
         start();
     }
@@ -47,6 +54,8 @@ public final class PhpPanel implements AutoCloseable {
                         "" + users,
                         "PANEL_DATA",
                         data.toString(),
+                        "PANEL_SLOW",
+                        "" + slowMillis,
                         "PHP_CLI_SERVER_WORKERS",
                         "4"));
         process.await("Development Server \\((http://127\\.0\\.0\\.1:\\d+)\\) started");
