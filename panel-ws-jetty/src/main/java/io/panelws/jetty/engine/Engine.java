@@ -56,7 +56,11 @@ public final class Engine implements Mounted {
         stopping = new Stopping(context, mount);
         HandshakeJudge judge = HandshakeJudge.of(context, options);
         upgrade = new Upgrade(
-                WebSocketContainer.of(config.getServletContext()), mount, judge.auth(), judge.maxInProgress());
+                WebSocketContainer.of(config.getServletContext()),
+                mount,
+                judge.auth(),
+                judge.maxInProgress(),
+                server.getScheduler());
         stopping.onEnd(judge.end());
         overHttp = PlainHttp.of(mount);
         rounds = new Rounds(mount, server.getScheduler());

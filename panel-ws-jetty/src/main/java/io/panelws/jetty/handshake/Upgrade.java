@@ -21,12 +21,12 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
@@ -39,7 +39,7 @@ public final class Upgrade {
     private final ServerContainer container;
     private final Mount mount;
     private final HandshakeAuth auth;
-    private final Semaphore inProgress;
+    private final Turns turns;
     private final Origins origins = new Origins();
 
     /**
@@ -49,12 +49,13 @@ public final class Upgrade {
      * @param mount takes the connections
      * @param auth judges
      * @param maxInProgress how many handshakes may be judged at a time
+     * @param scheduler ends the waiting of others
      */
-    public Upgrade(ServerContainer container, Mount mount, HandshakeAuth auth, int maxInProgress) {
+    public Upgrade(ServerContainer container, Mount mount, HandshakeAuth auth, int maxInProgress, Scheduler scheduler) {
         this.container = container;
         this.mount = mount;
         this.auth = auth;
-        this.inProgress = new Semaphore(maxInProgress);
+        this.turns = new Turns(maxInProgress, mount.options().maxConnections(), scheduler);
     }
 
     /**
@@ -97,15 +98,56 @@ public final class Upgrade {
             refused(request, 426, Reason.INVALID, "it is of another version of WebSocket");
             response.setHeader("Sec-WebSocket-Version", VERSION);
             refuse(response, 426, "This is a WebSocket of version " + VERSION + " (RFC 6455).");
-        } else if (!inProgress.tryAcquire()) {
-            refuseForNow(request, response, "too many handshakes are in progress, see maxHandshakes");
-        } else {
+        } else if (turns.take()) {
             try {
                 judge(request, response);
             } finally {
-                inProgress.release();
+                turns.end();
+            }
+        } else if (!turns.await(request, new Waited(request, response))) {
+            tooMany(request, response);
+        }
+    }
+
+    private void tooMany(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        refuseForNow(request, response, "too many handshakes are in progress, see maxHandshakes");
+    }
+
+    /** A handshake whose turn comes later. */
+    private final class Waited implements Turns.Outcome {
+
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
+
+        Waited(HttpServletRequest request, HttpServletResponse response) {
+            this.request = request;
+            this.response = response;
+        }
+
+        @Override
+        public void turn() {
+            answer(() -> judge(request, response));
+        }
+
+        @Override
+        public void late() {
+            answer(() -> tooMany(request, response));
+        }
+
+        private void answer(Answer answer) {
+            try {
+                answer.give();
+            } catch (IOException | ServletException | RuntimeException e) {
+                LOG.log(Level.WARNING, e, "A handshake could not be answered");
+                if (!response.isCommitted()) {
+                    response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+                }
             }
         }
+    }
+
+    private interface Answer {
+        void give() throws IOException, ServletException;
     }
 
     private void judge(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
