@@ -11,8 +11,13 @@ import io.panelws.testkit.node.Traffic;
 import io.panelws.testkit.node.Transport;
 import io.panelws.testkit.node.UniProxyNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JettyHomeTests {
 
+    private static final int CROWD = 100;
     private static final String TOKEN = "hush-51f0";
     /** What the JVM ends with after SIGTERM, its shutdown hooks done. */
     private static final int TERMINATED = 143;
@@ -51,6 +57,7 @@ abstract class JettyHomeTests {
         JettyBase base = new JettyBase(version, environment);
         PanelWar.write(base.webapps().resolve("ROOT.war"), WebXml.withAuthFirst(TOKEN));
         PanelWar.write(base.webapps().resolve("panel.war"), WebXml.withAuthSecond(TOKEN));
+        PanelWar.write(base.webapps().resolve("crowded.war"), WebXml.withOneHandshakeAtATime(TOKEN));
         jetty = base.start();
         try {
             port = jetty.await("Started \\S*ServerConnector@.*\\{127\\.0\\.0\\.1:(\\d+)}");
@@ -110,6 +117,30 @@ abstract class JettyHomeTests {
         }
     }
 
+    @Test
+    void letsNodesInThatComeInTheSameMoment() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(CROWD);
+        CountDownLatch go = new CountDownLatch(1);
+        try {
+            List<Future<Transport>> nodes = new ArrayList<>();
+            for (int id = 1; id <= CROWD; id++) {
+                UniProxyNode node = node("crowded", id, TOKEN);
+                nodes.add(threads.submit(() -> {
+                    go.await();
+                    try (node) {
+                        return node.pollConfig().transport();
+                    }
+                }));
+            }
+            go.countDown();
+            for (Future<Transport> node : nodes) {
+                assertThat(node.get()).isEqualTo(Transport.WEBSOCKET);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     private static void assertAnswered(Exchange exchange, int status, String body) {
         assertThat(exchange.attempts())
                 .singleElement()
@@ -125,7 +156,11 @@ abstract class JettyHomeTests {
     }
 
     private UniProxyNode node(String context, String token) {
+        return node(context, 1, token);
+    }
+
+    private UniProxyNode node(String context, int id, String token) {
         URI url = URI.create("ws://127.0.0.1:" + port + "/" + context);
-        return new UniProxyNode(new NodeClient(NodeOptions.overWebSocket(url, "vless", 1, token)));
+        return new UniProxyNode(new NodeClient(NodeOptions.overWebSocket(url, "vless", id, token)));
     }
 }

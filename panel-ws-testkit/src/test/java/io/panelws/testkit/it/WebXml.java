@@ -42,6 +42,14 @@ final class WebXml {
         return document(token, PANEL_WS + AUTH);
     }
 
+    /** So that handshakes have to wait for each other. */
+    static String withOneHandshakeAtATime(String token) {
+        String one =
+                "  <init-param>\n      <param-name>maxHandshakes</param-name>\n      <param-value>1</param-value>\n"
+                        + "    </init-param>\n  </filter>";
+        return document(token, PANEL_WS.replace("</filter>", one) + AUTH);
+    }
+
     private static String document(String token, String filters) {
         StringBuilder text = new StringBuilder(
                 """

@@ -2,7 +2,9 @@ package io.panelws.testkit.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,8 +26,8 @@ class ReconnectStormTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void serveEveryNodeAndLoseNothing(Storm.Setting setting) throws Exception {
-        try (Storm storm = new Storm(setting)) {
+    void serveEveryNodeAndLoseNothing(Storm.Setting setting, @TempDir Path directory) throws Exception {
+        try (Storm storm = new Storm(setting, directory)) {
             storm.run();
             System.out.println(storm.figures());
 

@@ -77,9 +77,9 @@ final class Storm implements AutoCloseable {
     private Duration cpu = Duration.ZERO;
     private long memory;
 
-    Storm(Setting setting) throws IOException {
+    Storm(Setting setting, Path directory) throws IOException {
         this.setting = setting;
-        directory = Files.createTempDirectory("panel-ws-storm");
+        this.directory = directory;
         books = directory.resolve("books");
         port = setting.gateway ? freePort() : panelPort;
         threads = Executors.newFixedThreadPool(setting.nodes);
