@@ -37,6 +37,9 @@ panel-ws.ee?=ee10
 ## The port that nodes connect to.
 # panel-ws.port=51821
 
+## How many connections may wait to be accepted, when all nodes come back at once; net.core.somaxconn bounds it too.
+# panel-ws.acceptQueueSize=4096
+
 ## Whether the port takes WebSocket handshakes alone; other requests are answered 426.
 # panel-ws.websocketOnly=false
 

@@ -188,7 +188,7 @@ public final class Gateway implements AutoCloseable {
         connector.setName("nodes");
         connector.setHost(listen.host());
         connector.setPort(listen.port());
-        connector.setAcceptQueueSize(1024);
+        connector.setAcceptQueueSize(4096);
         return connector;
     }
 

@@ -21,6 +21,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.eclipse.jetty.io.Connection;
@@ -35,6 +36,7 @@ public final class Upgrade {
 
     private static final Log LOG = Log.of(Upgrade.class);
     private static final String VERSION = "13";
+    private static final int COOLDOWN_SECONDS = 60;
 
     private final ServerContainer container;
     private final Mount mount;
@@ -237,11 +239,15 @@ public final class Upgrade {
         return new OpeningConnection(jakarta, factory, place::releaseUntaken);
     }
 
-    /** A refused node uses plain HTTP for the next 60 s (P-5), and so long it need not come back. */
+    /**
+     * A refused node uses plain HTTP for the next 60 s (P-5), and so long it need not come back. It does not read when; for
+     * who does, those who came at once do not come at once again.
+     */
     private void refuseForNow(HttpServletRequest request, HttpServletResponse response, String reason)
             throws IOException {
         refused(request, 503, mount.connections().isStopping() ? Reason.STOPPING : Reason.LIMIT, reason);
-        response.setHeader("Retry-After", "60");
+        int seconds = COOLDOWN_SECONDS + ThreadLocalRandom.current().nextInt(COOLDOWN_SECONDS);
+        response.setHeader("Retry-After", Integer.toString(seconds));
         refuse(response, 503, "The panel takes no further WebSocket connection at the moment.");
     }
 
