@@ -42,7 +42,7 @@ import javax.sql.DataSource;
 public final class JdbcReplayStore implements ReplayStore {
 
     private static final Duration SETTLED = Duration.ofMinutes(15);
-    private static final int CLEANED_BATCHES = 20;
+    private static final int CLEANED_PIECES = 20;
     private static final int MOST_OF_A_NODE = 64;
     private static final Duration AT_THE_STOP = Duration.ofSeconds(1);
     private static final String DOWN =
@@ -329,30 +329,38 @@ public final class JdbcReplayStore implements ReplayStore {
     /** By whoever comes, in another thread. */
     private void cleanNowAndThen() {
         if (System.nanoTime() - nextCleaning >= 0 && cleaning.compareAndSet(false, true)) {
-            database.later(this::clean, Duration.ZERO);
+            database.later(() -> clean(1), Duration.ZERO);
         }
     }
 
-    private void clean() {
+    /** One piece after another, so that signs of life come in between. */
+    private void clean(int pieces) {
+        boolean more = false;
         try {
             Duration age = SETTLED.plus(settings.window());
-            int batches = 0;
-            while (batches < CLEANED_BATCHES
-                    && database.call(connection -> table(connection).clean(connection, age))) {
-                batches++;
+            more = database.call(connection -> table(connection).clean(connection, age)) && pieces < CLEANED_PIECES;
+            if (!more) {
+                database.call(connection -> {
+                    table(connection).trim(connection, MOST_OF_A_NODE);
+                    return true;
+                });
             }
-            database.call(connection -> {
-                table(connection).trim(connection, MOST_OF_A_NODE);
-                return true;
-            });
         } catch (DatabaseDown e) {
             // The next one will.
         } finally {
-            // Not all panels at once.
-            long jitter = ThreadLocalRandom.current().nextLong(timing.clean().toNanos() / 2);
-            nextCleaning = System.nanoTime() + timing.clean().toNanos() - jitter / 2;
-            cleaning.set(false);
+            if (more) {
+                database.later(() -> clean(pieces + 1), Duration.ZERO);
+            } else {
+                cleanLater();
+            }
         }
+    }
+
+    /** Not all panels at once. */
+    private void cleanLater() {
+        long jitter = ThreadLocalRandom.current().nextLong(timing.clean().toNanos() / 2);
+        nextCleaning = System.nanoTime() + timing.clean().toNanos() - jitter / 2;
+        cleaning.set(false);
     }
 
     /** Whether it is the same database by name. */
