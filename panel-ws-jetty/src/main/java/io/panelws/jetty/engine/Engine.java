@@ -12,6 +12,7 @@ import io.panelws.jetty.endpoint.Place;
 import io.panelws.jetty.endpoint.Rounds;
 import io.panelws.jetty.handshake.Upgrade;
 import io.panelws.jetty.replay.ReplayOverHttp;
+import io.panelws.jetty.replay.ReplayStore;
 import io.panelws.jetty.rules.UrlPatterns;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -127,5 +128,6 @@ public final class Engine implements Mounted {
     public void stop() {
         stopping.goAway();
         stopping.end();
+        mount.store().ifPresent(ReplayStore::flush);
     }
 }

@@ -1,7 +1,5 @@
 package io.panelws.jetty.replay;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * How and when a {@code POST} came. Times are those of {@link #now()}. Immutable.
  *
@@ -16,7 +14,7 @@ public record Arrival(String via, long opened, long read, long proved) {
     /** The way of all requests over plain HTTP, whatever connections they use. */
     public static final String HTTP = "http";
 
-    private static final AtomicLong LAST = new AtomicLong();
+    private static final SteadyClock CLOCK = new SteadyClock();
 
     /**
      * The time; no two calls in a process get the same, and each gets a later one than those before.
@@ -24,8 +22,7 @@ public record Arrival(String via, long opened, long read, long proved) {
      * @return microseconds since 1970, or a few more
      */
     public static long now() {
-        long now = System.currentTimeMillis() * 1000;
-        return LAST.updateAndGet(last -> Math.max(last + 1, now));
+        return CLOCK.now(System.currentTimeMillis() * 1_000, System.nanoTime() / 1_000);
     }
 
     /**

@@ -24,6 +24,10 @@ final class Execution {
 
     final String id;
     final ReplayKey key;
+
+    /** It stands in the place of an equal one, of which it must be known that it was executed, also if this one is refused. */
+    final boolean again;
+
     private final String via;
 
     Phase phase = Phase.RUNNING;
@@ -46,7 +50,8 @@ final class Execution {
 
     private String latestVia;
 
-    Execution(String id, ReplayKey key, Arrival arrival) {
+    Execution(String id, ReplayKey key, Arrival arrival, boolean again) {
+        this.again = again;
         this.id = id;
         this.key = key;
         this.via = arrival.via();
@@ -77,6 +82,12 @@ final class Execution {
             latestVia = arrival.via();
             neverLate = false;
         }
+    }
+
+    /** The panel has refused it: settled, and whoever waits for it claims again and is no new one by that. */
+    void revoke() {
+        confirmed = true;
+        latestVia = via;
     }
 
     boolean cameBefore(long time) {

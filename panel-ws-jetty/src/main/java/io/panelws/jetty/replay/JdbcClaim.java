@@ -63,7 +63,7 @@ final class JdbcClaim implements DatabaseCalls.Work<Claim> {
 
     /** Whether there was something to undo. */
     private boolean undo(Connection connection, ReplayTable rows) throws SQLException {
-        return took ? rows.settle(connection, key, execution) : rows.remove(connection, key, execution);
+        return took ? rows.revoke(connection, key, execution) : rows.remove(connection, key, execution);
     }
 
     @Override
@@ -110,7 +110,7 @@ final class JdbcClaim implements DatabaseCalls.Work<Claim> {
     }
 
     private Claim execute(Connection connection, ReplayTable rows) throws SQLException {
-        parts.running().add(key, execution);
+        parts.running().add(key, execution, took);
         if (abandoned) {
             parts.running().remove(execution);
             undo(connection, rows);

@@ -42,11 +42,16 @@ import javax.sql.DataSource;
 public final class JdbcReplayStore implements ReplayStore {
 
     private static final Duration SETTLED = Duration.ofMinutes(15);
-    private static final int CLEANED_BATCHES = 20;
+    private static final int CLEANED_PIECES = 20;
     private static final int MOST_OF_A_NODE = 64;
+    private static final Duration AT_THE_STOP = Duration.ofSeconds(1);
     private static final String DOWN =
             "The memory that the panels share cannot be reached, so that nobody knows whether"
                     + " this request has been executed. It was not executed now: send it again.";
+
+    private static final String STOOD_STILL =
+            "This panel stood still for so long while it noted this request that others take it for dead. It was not"
+                    + " executed: send it again.";
 
     private final Supplier<DataSource> source;
     private final String name;
@@ -220,9 +225,16 @@ public final class JdbcReplayStore implements ReplayStore {
         }
         JdbcClaim attempt =
                 new JdbcClaim(parts, key, arrival, process + Long.toString(executions.incrementAndGet(), 36));
+        long begun = System.nanoTime();
         try {
             Claim claim = database.call(attempt);
             cleanNowAndThen();
+            if (claim instanceof Claim.Execute
+                    && System.nanoTime() - begun >= timing.lease().toNanos()) {
+                attempt.abandon();
+                counts.refused.increment();
+                return new Claim.Unavailable(STOOD_STILL);
+            }
             return claim;
         } catch (DatabaseDown e) {
             attempt.abandon();
@@ -257,27 +269,34 @@ public final class JdbcReplayStore implements ReplayStore {
             return;
         }
         try {
-            noteEnd(key, id, outcome, keep, one.get().isConfirmed());
+            noteEnd(key, one.get(), outcome, keep);
         } finally {
             running.remove(id);
             one.get().outcome().complete(outcome);
         }
     }
 
-    private void noteEnd(ReplayKey key, String id, Outcome outcome, Duration keep, boolean confirmed) {
-        byte[] bytes = StoredOutcome.write(outcome);
-        Phase phase = confirmed ? Phase.SETTLED : Phase.IN_DOUBT;
-        LaterWrites.Statement statement = keep.isZero()
-                ? connection -> table(connection).remove(connection, key, id)
-                : connection ->
-                        table(connection).end(connection, key, id, phase, bytes, confirmed ? Duration.ZERO : keep);
+    private void noteEnd(ReplayKey key, RunningHere.One one, Outcome outcome, Duration keep) {
+        String id = one.execution();
+        boolean settled = one.isConfirmed();
+        byte[] bytes = keep.isZero() ? new byte[0] : StoredOutcome.write(outcome);
+        LaterWrites.Statement statement;
+        if (!keep.isZero()) {
+            Phase phase = settled ? Phase.SETTLED : Phase.IN_DOUBT;
+            Duration asked = settled ? Duration.ZERO : keep;
+            statement = connection -> table(connection).end(connection, key, id, phase, bytes, asked);
+        } else if (one.isAgain()) {
+            statement = connection -> table(connection).revoke(connection, key, id);
+        } else {
+            statement = connection -> table(connection).remove(connection, key, id);
+        }
         try {
             database.call(connection -> {
                 statement.on(connection);
                 return true;
             });
         } catch (DatabaseDown e) {
-            later.add(new Write(id, confirmed, bytes.length, statement));
+            later.add(new Write(id, settled, bytes.length, statement));
         }
     }
 
@@ -302,33 +321,46 @@ public final class JdbcReplayStore implements ReplayStore {
         // See above.
     }
 
+    @Override
+    public void flush() {
+        later.awaitEmpty(AT_THE_STOP);
+    }
+
     /** By whoever comes, in another thread. */
     private void cleanNowAndThen() {
         if (System.nanoTime() - nextCleaning >= 0 && cleaning.compareAndSet(false, true)) {
-            database.later(this::clean, Duration.ZERO);
+            database.later(() -> clean(1), Duration.ZERO);
         }
     }
 
-    private void clean() {
+    /** One piece after another, so that signs of life come in between. */
+    private void clean(int pieces) {
+        boolean more = false;
         try {
             Duration age = SETTLED.plus(settings.window());
-            int batches = 0;
-            while (batches < CLEANED_BATCHES
-                    && database.call(connection -> table(connection).clean(connection, age))) {
-                batches++;
+            more = database.call(connection -> table(connection).clean(connection, age)) && pieces < CLEANED_PIECES;
+            if (!more) {
+                database.call(connection -> {
+                    table(connection).trim(connection, MOST_OF_A_NODE);
+                    return true;
+                });
             }
-            database.call(connection -> {
-                table(connection).trim(connection, MOST_OF_A_NODE);
-                return true;
-            });
         } catch (DatabaseDown e) {
             // The next one will.
         } finally {
-            // Not all panels at once.
-            long jitter = ThreadLocalRandom.current().nextLong(timing.clean().toNanos() / 2);
-            nextCleaning = System.nanoTime() + timing.clean().toNanos() - jitter / 2;
-            cleaning.set(false);
+            if (more) {
+                database.later(() -> clean(pieces + 1), Duration.ZERO);
+            } else {
+                cleanLater();
+            }
         }
+    }
+
+    /** Not all panels at once. */
+    private void cleanLater() {
+        long jitter = ThreadLocalRandom.current().nextLong(timing.clean().toNanos() / 2);
+        nextCleaning = System.nanoTime() + timing.clean().toNanos() - jitter / 2;
+        cleaning.set(false);
     }
 
     /** Whether it is the same database by name. */

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is to be written and nobody waits for: that answers have arrived, and what could not be noted while the database was
@@ -57,6 +58,20 @@ final class LaterWrites {
 
     synchronized boolean isEmpty() {
         return writes.isEmpty();
+    }
+
+    /** Waits until all is written, unless the database is down or it takes longer than that. */
+    synchronized void awaitEmpty(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        try {
+            for (long left = atMost.toMillis();
+                    left > 0 && !writes.isEmpty() && !database.isDown();
+                    left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Writes it soon. */
@@ -108,6 +123,7 @@ final class LaterWrites {
             synchronized (this) {
                 flushing = !writes.isEmpty() && !database.isDown();
                 again = flushing;
+                notifyAll();
             }
             if (again) {
                 database.later(this::flush, Duration.ZERO);

@@ -66,7 +66,9 @@ public final class MemoryReplayStore implements ReplayStore {
 
     @Override
     public synchronized Claim claim(ReplayKey key, Arrival arrival) {
-        return claimKnown(key, arrival).orElseGet(() -> records < MAX_RECORDS ? execute(key, arrival) : unguarded());
+        boolean again = find(key) != null;
+        return claimKnown(key, arrival)
+                .orElseGet(() -> records < MAX_RECORDS ? execute(key, arrival, again) : unguarded());
     }
 
     /** The claim of a request that is not a new one; empty for a new one, of which nothing is remembered then. */
@@ -90,8 +92,8 @@ public final class MemoryReplayStore implements ReplayStore {
         };
     }
 
-    private Claim execute(ReplayKey key, Arrival arrival) {
-        Execution execution = new Execution(Long.toString(++lastId), key, arrival);
+    private Claim execute(ReplayKey key, Arrival arrival, boolean again) {
+        Execution execution = new Execution(Long.toString(++lastId), key, arrival, again);
         running.put(execution.id, execution);
         nodes.computeIfAbsent(key.node(), any -> new NodeRecords()).put(execution);
         records++;
@@ -132,7 +134,10 @@ public final class MemoryReplayStore implements ReplayStore {
     }
 
     private void ended(Execution execution, Outcome outcome, Duration keep) {
-        if (keep.isZero() || execution.confirmed && execution.neverLate) {
+        if (keep.isZero()) {
+            execution.revoke();
+        }
+        if (keep.isZero() && !execution.again || execution.confirmed && execution.neverLate) {
             remove(execution);
             return;
         }

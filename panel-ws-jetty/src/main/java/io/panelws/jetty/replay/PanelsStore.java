@@ -61,4 +61,9 @@ public record PanelsStore(ReplayStore store, ClassLoader loader) implements Repl
     public void forgetSettled(String node, long before) {
         run(() -> store.forgetSettled(node, before));
     }
+
+    @Override
+    public void flush() {
+        run(store::flush);
+    }
 }

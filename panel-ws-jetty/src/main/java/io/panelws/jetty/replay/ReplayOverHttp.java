@@ -26,7 +26,8 @@ import java.util.Optional;
  *
  * <p>Requests that name no node, and forms, pass as they are. The body of a node's request is read here only if the store
  * may know the node, or the node has been let in on a WebSocket: not for strangers, up to 1 MiB, and as far as the shared
- * memory goes; else the request is executed unguarded.
+ * memory goes; else the request is executed unguarded. A store that panels share may know anybody: there strangers are kept
+ * out by a filter in front only.
  *
  * <p>This class is thread-safe.
  */

@@ -51,7 +51,7 @@ public interface ReplayStore {
      * @param id the execution
      * @param outcome how it ended
      * @param keep how long its answer may be asked for again; zero to forget it at once, because the panel has refused
-     *     it ({@link Outcome#isRefusal})
+     *     it ({@link Outcome#isRefusal}); what is known of an equal one before it is kept as settled
      */
     void end(ReplayKey key, String id, Outcome outcome, Duration keep);
 
@@ -83,4 +83,12 @@ public interface ReplayStore {
      * @param before a time of {@link Arrival#now()}; {@link Long#MAX_VALUE} when no connection is open
      */
     void forgetSettled(String node, long before);
+
+    /**
+     * Writes what is written behind, as a filter that uses the store stops; not longer than about a second, and where it cannot
+     * it is not written. Others may use the store further. Does nothing where it is not overridden.
+     */
+    default void flush() {
+        // Nothing is written behind.
+    }
 }

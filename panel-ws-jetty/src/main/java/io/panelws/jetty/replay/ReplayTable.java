@@ -25,6 +25,7 @@ final class ReplayTable {
     private final String again;
     private final String end;
     private final String settle;
+    private final String revoke;
     private final String renew;
 
     private ReplayTable(Dialect dialect) {
@@ -44,6 +45,8 @@ final class ReplayTable {
         this.settle = "UPDATE panel_ws_replay SET phase = 'S', expires = " + now
                 + ", answer = CASE WHEN octet_length(answer) > " + SMALL + " THEN NULL ELSE answer END"
                 + WHERE_EXECUTION + " AND phase <> 'S'";
+        this.revoke = "UPDATE panel_ws_replay SET phase = 'S', expires = " + now + ", latest_via = via, answer = ?"
+                + WHERE_EXECUTION;
         this.renew = "UPDATE panel_ws_replay SET expires = " + now + " + ?" + WHERE_EXECUTION + " AND phase = 'R'";
     }
 
@@ -157,6 +160,15 @@ final class ReplayTable {
      */
     boolean settle(Connection connection, ReplayKey key, String execution) throws SQLException {
         return update(connection, settle, key.node(), key.request(), execution) > 0;
+    }
+
+    /**
+     * Notes of one that may stand in the place of an equal one that it was not executed: what is known of the other stays, and
+     * whoever waits for this one claims again and is no new one by that. Whether there was such a row.
+     */
+    boolean revoke(Connection connection, ReplayKey key, String execution) throws SQLException {
+        byte[] refused = StoredOutcome.write(new Outcome.Elsewhere(false));
+        return update(connection, revoke, refused, key.node(), key.request(), execution) > 0;
     }
 
     /** Forgets an execution; whether there was a row of it. */

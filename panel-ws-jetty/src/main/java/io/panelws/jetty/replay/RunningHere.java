@@ -36,6 +36,7 @@ final class RunningHere {
 
         private final ReplayKey key;
         private final String execution;
+        private final boolean again;
         private final long begun = System.nanoTime();
         private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
@@ -43,13 +44,19 @@ final class RunningHere {
         private boolean confirmed;
         private boolean ended;
 
-        One(ReplayKey key, String execution) {
+        One(ReplayKey key, String execution, boolean again) {
+            this.again = again;
             this.key = key;
             this.execution = execution;
         }
 
         String execution() {
             return execution;
+        }
+
+        /** It may stand in the place of an equal one, of which it must be known that it was executed. */
+        boolean isAgain() {
+            return again;
         }
 
         CompletableFuture<Outcome> outcome() {
@@ -79,8 +86,8 @@ final class RunningHere {
         this.renew = renew;
     }
 
-    void add(ReplayKey key, String execution) {
-        all.put(execution, new One(key, execution));
+    void add(ReplayKey key, String execution, boolean again) {
+        all.put(execution, new One(key, execution, again));
         if (beating.compareAndSet(false, true)) {
             database.later(this::beat, timing.heartbeat());
         }

@@ -15,6 +15,7 @@ final class StoredOutcome {
     private static final int ANSWER = 1;
     private static final int UNKNOWN = 2;
     private static final int EXECUTED_ELSEWHERE = 3;
+    private static final int REFUSED = 4;
 
     private StoredOutcome() {}
 
@@ -31,13 +32,20 @@ final class StoredOutcome {
                 }
                 out.write(answer.body());
             } else {
-                out.writeByte(outcome instanceof Outcome.Elsewhere ? EXECUTED_ELSEWHERE : UNKNOWN);
+                out.writeByte(code(outcome));
             }
         } catch (IOException e) {
             // A header value of more than 64 KiB.
             return new byte[] {UNKNOWN};
         }
         return bytes.toByteArray();
+    }
+
+    private static int code(Outcome outcome) {
+        if (outcome instanceof Outcome.Elsewhere elsewhere) {
+            return elsewhere.executed() ? EXECUTED_ELSEWHERE : REFUSED;
+        }
+        return UNKNOWN;
     }
 
     /** What is not there any more, or was written by a later release, is unknown. */
@@ -49,6 +57,7 @@ final class StoredOutcome {
             return switch (in.readByte()) {
                 case ANSWER -> answer(in);
                 case EXECUTED_ELSEWHERE -> new Outcome.Elsewhere(true);
+                case REFUSED -> new Outcome.Elsewhere(false);
                 default -> new Outcome.Unknown();
             };
         } catch (IOException e) {

@@ -75,6 +75,20 @@ class StoreTroubleTest extends SmallPanel {
     }
 
     @Test
+    void writesWhatTheStoreHasNotWrittenYetWhenItStops() {
+        AtomicInteger flushed = new AtomicInteger();
+        PanelWsFilter filter = start(PanelWsOptions.builder(), new Database() {
+            @Override
+            public void flush() {
+                flushed.incrementAndGet();
+            }
+        });
+        assertThat(flushed).hasValue(0);
+        filter.destroy();
+        assertThat(flushed).hasValue(1);
+    }
+
+    @Test
     void answersWhenTheStoreCannotNoteTheEnd() throws Exception {
         PanelWsFilter filter = start(PanelWsOptions.builder(), new Database() {
             @Override

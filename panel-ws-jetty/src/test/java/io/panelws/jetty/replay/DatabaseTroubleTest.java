@@ -10,7 +10,9 @@ import io.panelws.jetty.testing.DatabaseServer.Kind;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -203,14 +205,19 @@ class DatabaseTroubleTest {
         }
     }
 
+    private static JdbcReplayStore store(JdbcTiming timing, BeforeReply source) {
+        return JdbcReplayStore.of(source.dataSource())
+                .with(new JdbcReplayStore.Settings(WINDOW, WhenDown.REFUSE, true))
+                .with(timing)
+                .start();
+    }
+
     @Test
     void stillKnowsWhatWasExecutedBeforeAClaimThatWasGivenUp() throws Exception {
         AtomicBoolean armed = new AtomicBoolean();
-        JdbcReplayStore store = JdbcReplayStore.of(
-                        new LosingReplies(database.pool(), "UPDATE panel_ws_replay SET execution", armed).dataSource())
-                .with(new JdbcReplayStore.Settings(WINDOW, WhenDown.REFUSE, true))
-                .with(HASTY)
-                .start();
+        JdbcReplayStore store = store(
+                HASTY,
+                new BeforeReply(database.pool(), "UPDATE panel_ws_replay SET execution", armed, BeforeReply::lose));
         String first = execute(store, key, Arrival.HTTP);
         store.settle(key, first);
         store.end(key, first, new Outcome.Elsewhere(true), WINDOW);
@@ -219,6 +226,46 @@ class DatabaseTroubleTest {
         awaitUp(store);
         DatabaseTests.written(store);
         assertThat(store.claim(key, on("late"))).isEqualTo(new Claim.NeedsProof());
+    }
+
+    /** As a process does that is stopped, and goes on. */
+    @Test
+    void executesNothingWhenItHasStoodStillUntilOthersTakeItForDead() throws Exception {
+        JdbcTiming brief = new JdbcTiming(
+                Duration.ofSeconds(30), HASTY.retry(), Duration.ofMillis(200), HASTY.poll(), HASTY.clean());
+        String expired = "WHERE node = '" + key.node() + "' AND expires < " + Dialect.MARIADB.now;
+        AtomicBoolean armed = new AtomicBoolean(true);
+        JdbcReplayStore store =
+                store(brief, new BeforeReply(database.pool(), Dialect.MARIADB.insert, armed, () -> await().until(
+                                () -> database.count(expired) == 1)));
+        assertThat(store.claim(key, on("a"))).isInstanceOf(Claim.Unavailable.class);
+        DatabaseTests.written(store);
+        execute(store, key, "b");
+    }
+
+    @Test
+    void writesWhatIsWrittenBehindWhenItsFilterStops() throws Exception {
+        JdbcReplayStore store = database.store(WhenDown.REFUSE, HASTY);
+        Map<ReplayKey, String> ended = new HashMap<>();
+        for (int i = 0; i < 50; i++) {
+            ReplayKey one = new ReplayKey(key.node(), "push-" + i);
+            ended.put(one, execute(store, one, "a"));
+            store.end(one, ended.get(one), ANSWER, WINDOW);
+        }
+        ended.forEach(store::settle);
+        store.flush();
+        assertThat(database.count("WHERE phase <> 'S' AND node = '" + key.node() + "'"))
+                .isZero();
+        database.server.freeze();
+        try {
+            store.settle(key, "1-1");
+            inTime(() -> {
+                store.flush();
+                return true;
+            });
+        } finally {
+            database.server.thaw();
+        }
     }
 
     @Test

@@ -124,6 +124,18 @@ abstract class ReplayStoreContract {
     }
 
     @Test
+    void stillKnowsWhatWasExecutedBeforeOneThatThePanelHasRefused() {
+        executeAndSettle(http(11));
+        String refused = execute(http(12));
+        Arrival late = on("b", 13);
+        CompletableFuture<Outcome> waits = repeat(late);
+        store().end(key, refused, new Outcome.Elsewhere(false), Duration.ZERO);
+        assertBecomes(waits, new Outcome.Elsewhere(false));
+        assertThat(store().claim(key, late)).isEqualTo(new Claim.NeedsProof());
+        execute(late.provedAt(at(14)));
+    }
+
+    @Test
     void keepsAnAnswerForTheWindowFromItsEnd() throws Exception {
         String first = execute(on("a", 11));
         store().end(key, first, ANSWER, WINDOW);

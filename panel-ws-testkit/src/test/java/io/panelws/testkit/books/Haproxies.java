@@ -26,6 +26,14 @@ final class Haproxies {
 
     private Haproxies() {}
 
+    /** Where it is; without it the test is skipped. */
+    static String program() {
+        return Stream.of("/usr/sbin/haproxy", "/usr/bin/haproxy", "/usr/local/sbin/haproxy")
+                .filter(name -> Files.isExecutable(Path.of(name)))
+                .findFirst()
+                .orElseGet(() -> Assumptions.abort("haproxy is not installed (Debian: haproxy)"));
+    }
+
     static Process start(Path directory, int port, String balance, List<Integer> panels) throws IOException {
         StringBuilder text = new StringBuilder(
                 """
@@ -58,11 +66,7 @@ final class Haproxies {
                     .append('\n');
         }
         Path file = Files.writeString(directory.resolve("haproxy.cfg"), text);
-        String program = Stream.of("/usr/sbin/haproxy", "/usr/bin/haproxy", "/usr/local/sbin/haproxy")
-                .filter(name -> Files.isExecutable(Path.of(name)))
-                .findFirst()
-                .orElseGet(() -> Assumptions.abort("haproxy is not installed (Debian: haproxy)"));
-        return new ProcessBuilder(program, "-db", "-f", file.toString())
+        return new ProcessBuilder(program(), "-db", "-f", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("haproxy").toFile())
                 .start();

@@ -51,6 +51,8 @@ final class SharedRun implements AutoCloseable {
     /** From the moment that all are there again. */
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
 
+    private static final Duration SHORT = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_KILLS_OF_A_SHORT_RUN = Duration.ofSeconds(1);
     private static final int KILLS_TO_A_KILL_OF_THE_DATABASE = 3;
     private static final Duration FINISHING = Duration.ofMinutes(2);
     private static final int HASTE = 300;
@@ -128,6 +130,7 @@ final class SharedRun implements AutoCloseable {
                 + (shared ? "shared" : "of each panel");
         this.shared = shared;
         this.seed = seed;
+        Haproxies.program();
         this.database = DatabaseServer.start(kind);
         this.directory = Files.createTempDirectory("panel-ws-shared");
         try (Connection connection = database.source().getConnection();
@@ -209,13 +212,18 @@ final class SharedRun implements AutoCloseable {
         }
     }
 
-    /** Runs for so long, then kills nobody any more and lets everyone finish. */
-    void run(Duration length) throws Exception {
+    /** What a run goes on for when its time is over, at most for two minutes. */
+    interface Enough {
+        boolean holds(SharedRun run) throws Exception;
+    }
+
+    /** Runs for so long, and until that is enough; then kills nobody any more and lets everyone finish. */
+    void run(Duration length, Enough enough) throws Exception {
         CompletableFuture<Void> over = new CompletableFuture<>();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         clock.schedule(() -> over.complete(null), length.toMillis(), TimeUnit.MILLISECONDS);
-        Future<?> killing = timer.scheduleWithFixedDelay(
-                this::kill, BETWEEN_KILLS.toMillis(), BETWEEN_KILLS.toMillis(), TimeUnit.MILLISECONDS);
+        long pause = (length.compareTo(SHORT) < 0 ? BETWEEN_KILLS_OF_A_SHORT_RUN : BETWEEN_KILLS).toMillis();
+        Future<?> killing = timer.scheduleWithFixedDelay(this::kill, pause, pause, TimeUnit.MILLISECONDS);
         List<Fleet.Member> members = nodes.stream()
                 .<Fleet.Member>map(node -> () -> node.turn().multipliedBy(SLOWER))
                 .toList();
@@ -224,7 +232,9 @@ final class SharedRun implements AutoCloseable {
             clock.shutdown();
             Awaitility.await()
                     .atMost(FINISHING)
-                    .until(() -> killing.isDone() || kills >= KILLS_TO_A_KILL_OF_THE_DATABASE && databaseKills > 0);
+                    // Its database may be down just now.
+                    .ignoreExceptionsInstanceOf(SQLException.class)
+                    .until(() -> killing.isDone() || databaseKills > 0 && enough.holds(this));
             killing.cancel(false);
             // Nobody is killed any more when this one has run.
             timer.submit(() -> {}).get();
@@ -236,6 +246,16 @@ final class SharedRun implements AutoCloseable {
         // What the panels still execute ends with them; what is booked then is booked.
         panels.forEach(Panel::close);
         readBooks();
+    }
+
+    /** Whether anything has been booked twice so far, over whichever way. */
+    boolean hasBookedTwice() throws SQLException {
+        try (Connection connection = database.source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT node FROM booked WHERE http = 0"
+                        + " GROUP BY node, upload, download HAVING count(*) > 1 LIMIT 1")) {
+            return rows.next();
+        }
     }
 
     /** What was booked twice is booked once here: it has a count of its own. */

@@ -21,17 +21,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 
 /**
  * Prints what the shared memory adds to a request: a node that pushes over WebSocket, one that pushes over plain HTTP, and a
- * plain GET, each one after another, in turns with the same on a panel that remembers by itself.
+ * plain GET, each one after another, in turns with the same on a panel that remembers by itself. Run by its name only.
  */
-final class StoreCost {
+class StoreCost {
 
     private static final int ROUNDS = Integer.getInteger("panelws.cost.rounds", 2_000);
     private static final int WARM_UP = ROUNDS / 5;
-
-    private StoreCost() {}
 
     private interface Request {
         void send(int number) throws Exception;
@@ -53,7 +52,8 @@ final class StoreCost {
         }
     }
 
-    public static void main(String[] arguments) throws Exception {
+    @Test
+    void printsWhatTheStoreAddsToARequest() throws Exception {
         try (DatabaseServer postgreSql = DatabaseServer.start(DatabaseServer.Kind.POSTGRESQL);
                 DatabaseServer mariaDb = DatabaseServer.start(DatabaseServer.Kind.MARIADB)) {
             List<Panel> panels = List.of(
@@ -81,7 +81,6 @@ final class StoreCost {
                             HttpResponse.BodyHandlers.discarding()));
             panels.forEach(panel -> panel.panel().close());
         }
-        System.exit(0);
     }
 
     private static PanelWsOptions shared(DatabaseServer database) {

@@ -8,8 +8,17 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
-/** A data source by which something is done whose reply is lost, once. */
-record LosingReplies(DataSource source, String statement, AtomicBoolean armed) {
+/** A data source by which something is done behind a statement, before its reply, once. */
+record BeforeReply(DataSource source, String statement, AtomicBoolean armed, Action action) {
+
+    interface Action {
+        void run() throws Exception;
+    }
+
+    /** The reply is lost. */
+    static void lose() throws SQLException {
+        throw new SQLException("lost by a test", "XX000");
+    }
 
     DataSource dataSource() {
         return wrap(DataSource.class, source);
@@ -29,7 +38,7 @@ record LosingReplies(DataSource source, String statement, AtomicBoolean armed) {
                             return wrap(PreparedStatement.class, result);
                         }
                         if (method.getName().equals("executeUpdate") && armed.compareAndSet(true, false)) {
-                            throw new SQLException("lost by a test", "XX000");
+                            action.run();
                         }
                         return result;
                     } catch (InvocationTargetException e) {
