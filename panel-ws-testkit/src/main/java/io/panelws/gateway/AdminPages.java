@@ -18,11 +18,18 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.security.AuthenticationState;
 import org.eclipse.jetty.security.Constraint;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.SecurityHandler;
+import org.eclipse.jetty.security.ServerAuthException;
 import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.security.authentication.BasicAuthenticator;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.security.Password;
 
 /** What is for the operator, on a port that no node reaches. A further page is a further servlet. */
@@ -30,6 +37,7 @@ final class AdminPages {
 
     static final String CONNECTOR = "admin";
 
+    private static final String REALM = "panel-ws gateway";
     private static final String HEALTH = "/health";
     private static final String METRICS = "/metrics";
     private static final String NODES = "/nodes";
@@ -49,10 +57,9 @@ final class AdminPages {
         page.setAsyncSupported(true);
         context.addServlet(page, NODES);
         admin.password()
-                .ifPresentOrElse(
-                        password -> context.setSecurityHandler(guard(password)),
-                        () -> context.addFilter(
-                                new FilterHolder(new ByAnAddress()), "/*", EnumSet.of(DispatcherType.REQUEST)));
+                .ifPresentOrElse(password -> context.setSecurityHandler(guard(password)), () -> List.of(METRICS, NODES)
+                        .forEach(path -> context.addFilter(
+                                new FilterHolder(new ByAnAddress()), path, EnumSet.of(DispatcherType.REQUEST))));
         return context;
     }
 
@@ -60,14 +67,29 @@ final class AdminPages {
     private static SecurityHandler guard(String password) {
         UserStore users = new UserStore();
         users.addUser(GatewayOptions.Admin.USER, new Password(password), new String[0]);
-        HashLoginService login = new HashLoginService("panel-ws gateway");
+        HashLoginService login = new HashLoginService(REALM);
         login.setUserStore(users);
         SecurityHandler.PathMapped guard = new SecurityHandler.PathMapped();
         guard.setLoginService(login);
-        guard.setAuthenticator(new BasicAuthenticator());
+        guard.setAuthenticator(new Basic());
         guard.put(METRICS, Constraint.ANY_USER);
         guard.put(NODES, Constraint.ANY_USER);
         return guard;
+    }
+
+    /** Jetty's fails where credentials are no base64: that is 401 too. */
+    private static final class Basic extends BasicAuthenticator {
+
+        @Override
+        public AuthenticationState validateRequest(Request request, Response response, Callback callback)
+                throws ServerAuthException {
+            try {
+                return super.validateRequest(request, response, callback);
+            } catch (IllegalArgumentException e) {
+                response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"" + REALM + "\"");
+                return AuthenticationState.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);
+            }
+        }
     }
 
     /** A page of another site could make its own name point to this port, and act as the person who reads it. */

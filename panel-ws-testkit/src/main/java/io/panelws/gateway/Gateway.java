@@ -31,6 +31,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -50,6 +51,9 @@ public final class Gateway implements AutoCloseable {
     /** A fragment could not be passed on. */
     private static final UriCompliance WHATEVER_THE_PANEL_MAY_JUDGE =
             UriCompliance.UNSAFE.without("GATEWAY", UriCompliance.Violation.FRAGMENT);
+
+    /** A report of some thousand users. */
+    private static final long EAGER_BYTES = 64 << 10;
 
     private static final int MAX_HEADERS = 32 << 10;
 
@@ -76,7 +80,10 @@ public final class Gateway implements AutoCloseable {
                 new PanelProxy(options.panel(), trusted, options.listen().behindProxy(), metrics));
         ContextHandlerCollection contexts = new ContextHandlerCollection(panel);
         options.admin().ifPresent(pages -> contexts.addHandler(AdminPages.context(pages, known, metrics.get()::text)));
-        server.setHandler(new GracefulHandler(contexts));
+        // What has not come yet holds no connection to the panel.
+        EagerContentHandler whole = new EagerContentHandler(
+                contexts, new EagerContentHandler.RetainedContentLoaderFactory(EAGER_BYTES, -1, false));
+        server.setHandler(new GracefulHandler(whole));
     }
 
     /**

@@ -90,7 +90,8 @@ public record GatewayOptions(
      * @param trusted PEM file with whom to trust over https; empty for whom the platform trusts
      * @param host the {@code Host} that the panel sees; empty for the node's
      * @param timeout how long the panel may take to begin an answer, and then be silent
-     * @param maxConnections how many connections to the panel, at most
+     * @param maxConnections how many connections to the panel, at most; as many again for requests over plain HTTP that
+     *     have a body
      * @param keyHeader a header that tells the panel the key of each {@code POST}; empty for none
      */
     public record Panel(
@@ -168,6 +169,16 @@ public record GatewayOptions(
      */
     public GatewayOptions withPanel(Panel other) {
         return new GatewayOptions(listen, other, filter, admin, threads, drain);
+    }
+
+    /**
+     * The same with another time for what runs at the end.
+     *
+     * @param other how long
+     * @return new options
+     */
+    public GatewayOptions withDrain(Duration other) {
+        return new GatewayOptions(listen, panel, filter, admin, threads, other);
     }
 
     /**

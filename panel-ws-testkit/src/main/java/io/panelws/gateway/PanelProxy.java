@@ -49,6 +49,9 @@ final class PanelProxy extends AsyncProxyServlet {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int MAX_HEADERS = 64 << 10;
 
+    /** These have connections of their own, so that whoever is slow keeps none from the nodes. */
+    private static final String UPLOADS = "uploads";
+
     /** Of those that a proxy may vouch for or repeat, these are a client's own. */
     private static final Set<String> OWN = Set.of("authorization", "cookie", "host", "user-agent");
 
@@ -105,11 +108,18 @@ final class PanelProxy extends AsyncProxyServlet {
         return panel.prefix() + request.getRequestURI();
     }
 
+    /** Whether anybody could let the panel wait for the rest of its body; a message is there as a whole. */
+    private static boolean isUpload(HttpServletRequest request) {
+        return request.getAttribute(PanelWsFilter.MESSAGE_ATTRIBUTE) == null
+                && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null);
+    }
+
     @Override
     protected Request newProxyRequest(HttpServletRequest request, String path) {
         Request toPanel = new PanelRequest(getHttpClient(), origin, path, request.getQueryString())
                 .method(request.getMethod())
                 .attribute(CLIENT_REQUEST_ATTRIBUTE, request)
+                .tag(isUpload(request) ? UPLOADS : null)
                 .idleTimeout(panel.timeout().toMillis(), TimeUnit.MILLISECONDS);
         // A total timeout would end what is being sent. This one ends with the first byte of the answer.
         Scheduler.Task slow = getHttpClient()

@@ -178,6 +178,11 @@ class GatewayAdminTest {
                         .startsWith("HTTP/1.1 401 ")
                         .contains("WWW-Authenticate: Basic ");
                 assertThat(ask(gateway, "GET " + page, basic("admin:wrong"))).startsWith("HTTP/1.1 401 ");
+                for (String bad : List.of("%%%", "a", "====", "")) {
+                    assertThat(ask(gateway, "GET " + page, "Authorization: Basic " + bad))
+                            .startsWith("HTTP/1.1 401 ")
+                            .contains("WWW-Authenticate: Basic ");
+                }
                 assertThat(ask(gateway, "GET " + page, basic("admin:correct horse")))
                         .startsWith("HTTP/1.1 200 ");
                 // What says who it is needs no address.
@@ -207,6 +212,8 @@ class GatewayAdminTest {
                         .as(host)
                         .doesNotStartWith("HTTP/1.1 2");
             }
+            assertThat(Raw.exchangeAs("gateway.example", port, "GET /health", ""))
+                    .startsWith("HTTP/1.1 200 ");
             for (String host : List.of("localhost", "127.0.0.1", "[::1]", "LocalHost")) {
                 assertThat(Raw.exchangeAs(host, port, "GET /nodes", ""))
                         .as(host)

@@ -15,10 +15,12 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
@@ -248,6 +250,77 @@ class GatewayTest {
                     .endsWith("ok");
             assertThat(panel.asked().get(0).body()).isEqualTo("x");
             assertThat(panel.asked().get(0).headers().contains("Expect")).isFalse();
+        }
+    }
+
+    @Test
+    void letsNobodyHoldConnectionsToThePanelByHalfARequest() throws Exception {
+        try (PlainHttpPanel panel = PlainHttpPanel.agreeable()) {
+            GatewayOptions.Panel one = new GatewayOptions.Panel(
+                    panel.url(), Optional.empty(), Optional.empty(), Duration.ofSeconds(60), 1, Optional.empty());
+            List<Socket> strangers = new ArrayList<>();
+            try (Gateway gateway =
+                    Gateway.start(GatewayOptions.to(panel.url()).withPanel(one).withDrain(Duration.ofMillis(100)))) {
+                for (int i = 0; i < 20; i++) {
+                    Socket stranger = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+                    strangers.add(stranger);
+                    // Of every other one more has come than is waited for.
+                    byte[] begun = new byte[i % 2 == 0 ? 2 : 200_000];
+                    stranger.getOutputStream()
+                            .write("POST /a HTTP/1.1\r\nHost: panel\r\nContent-Length: 1000000\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    stranger.getOutputStream().write(begun);
+                }
+                Awaitility.await().until(() -> panel.connections() == 1);
+
+                assertThat(node(gateway)
+                                .overWebSocket(new WsRequest("POST", "/b", Map.of(), new byte[] {'x'}))
+                                .status())
+                        .isEqualTo(200);
+                assertThat(Raw.exchange(gateway.port(), "GET /c")).startsWith("HTTP/1.1 200 ");
+            } finally {
+                for (Socket stranger : strangers) {
+                    stranger.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void letsNobodyHoldAConnectionOfThoseWhoUpload() throws Exception {
+        try (PlainHttpPanel panel = PlainHttpPanel.agreeable()) {
+            GatewayOptions.Panel one = new GatewayOptions.Panel(
+                    panel.url(), Optional.empty(), Optional.empty(), Duration.ofSeconds(60), 1, Optional.empty());
+            try (Gateway gateway = Gateway.start(
+                            GatewayOptions.to(panel.url()).withPanel(one).withDrain(Duration.ofMillis(100)));
+                    Socket stranger = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+                stranger.getOutputStream()
+                        .write("POST /a HTTP/1.1\r\nHost: panel\r\nContent-Length: 1000\r\n\r\nab"
+                                .getBytes(StandardCharsets.US_ASCII));
+
+                assertThat(Raw.exchangeAs("panel", gateway.port(), "POST /b", "x"))
+                        .startsWith("HTTP/1.1 200 ");
+                assertThat(panel.asked()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void refusesAHandshakeWithABadUrlAndDoesNotShowIt() throws Exception {
+        try (PlainHttpPanel panel = PlainHttpPanel.agreeable();
+                Gateway gateway = Gateway.start(GatewayOptions.to(panel.url()))) {
+            for (String query : List.of("node_type=%zz", "node_type=a|b", "node_type={")) {
+                assertThat(Raw.exchange(
+                                gateway.port(),
+                                "GET /a?" + query + "&node_id=1&token=s3cret",
+                                "Upgrade: websocket",
+                                "Connection: Upgrade",
+                                "Sec-WebSocket-Version: 13",
+                                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="))
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("badly written")
+                        .doesNotContain("s3cret");
+            }
         }
     }
 

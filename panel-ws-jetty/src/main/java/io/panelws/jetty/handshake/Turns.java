@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -63,7 +64,7 @@ final class Turns {
      * Lets a request wait for its turn, which ends by itself.
      *
      * @param request has not been answered yet
-     * @param outcome is told once, not before this returns true
+     * @param outcome is told once, in another thread
      * @return false when it cannot wait, and has to be answered at once
      */
     boolean await(HttpServletRequest request, Outcome outcome) {
@@ -78,21 +79,24 @@ final class Turns {
             // A turn may have ended since there was none.
             next = take() ? Optional.of(waiting.remove()) : Optional.empty();
         }
-        next.ifPresent(Waiting::begin);
+        if (next.isPresent() && !next.get().begins()) {
+            end();
+        }
         return true;
     }
 
     /** Ends a turn: it is that of the next. */
     void end() {
         Waiting next;
-        synchronized (this) {
-            next = waiting.poll();
-            if (next == null) {
-                free++;
-                return;
+        do {
+            synchronized (this) {
+                next = waiting.poll();
+                if (next == null) {
+                    free++;
+                    return;
+                }
             }
-        }
-        next.begin();
+        } while (!next.begins());
     }
 
     private synchronized boolean gaveUp(Waiting late) {
@@ -111,19 +115,19 @@ final class Turns {
             this.patience = scheduler.schedule(this::late, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        void begin() {
+        /** False where the server has no threads any more, because it stops. */
+        boolean begins() {
             patience.cancel();
-            run(outcome::turn, Turns.this::end);
+            return starts(outcome::turn, Turns.this::end);
         }
 
         private void late() {
             if (gaveUp(this)) {
-                run(outcome::late, () -> {});
+                starts(outcome::late, () -> {});
             }
         }
 
-        private void run(Runnable answer, Runnable after) {
-            boolean begun = false;
+        private boolean starts(Runnable answer, Runnable after) {
             try {
                 async.start(() -> {
                     try {
@@ -133,11 +137,9 @@ final class Turns {
                         async.complete();
                     }
                 });
-                begun = true;
-            } finally {
-                if (!begun) {
-                    after.run();
-                }
+                return true;
+            } catch (RejectedExecutionException e) {
+                return false;
             }
         }
     }

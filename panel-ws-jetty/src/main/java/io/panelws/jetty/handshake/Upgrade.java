@@ -18,6 +18,8 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +102,10 @@ public final class Upgrade {
             refused(request, 426, Reason.INVALID, "it is of another version of WebSocket");
             response.setHeader("Sec-WebSocket-Version", VERSION);
             refuse(response, 426, "This is a WebSocket of version " + VERSION + " (RFC 6455).");
+        } else if (!isUrl(request)) {
+            // Jetty would answer 500 and show the URL, with the token in it.
+            refused(request, 400, Reason.INVALID, "its URL is badly written");
+            refuse(response, 400, "The URL of the handshake is badly written: see its escapes.");
         } else if (turns.take()) {
             try {
                 judge(request, response);
@@ -108,6 +114,16 @@ public final class Upgrade {
             }
         } else if (!turns.await(request, new Waited(request, response))) {
             tooMany(request, response);
+        }
+    }
+
+    private static boolean isUrl(HttpServletRequest request) {
+        String query = Optional.ofNullable(request.getQueryString()).orElse("");
+        try {
+            new URI("http://panel" + request.getRequestURI() + "?" + query);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -160,8 +161,11 @@ public final class TestPanel implements AutoCloseable {
                     + (body.length == 0 ? "" : "Content-Length: " + body.length + "\r\n")
                     + String.join(
                             "", Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().write(body);
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            whole.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+            whole.writeBytes(body);
+            // At once: what a servlet finds that asks how much is there must not be chance.
+            socket.getOutputStream().write(whole.toByteArray());
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }

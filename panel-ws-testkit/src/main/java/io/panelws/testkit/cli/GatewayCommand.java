@@ -227,7 +227,8 @@ final class GatewayCommand implements Callable<Integer> {
         if (adminPort != null) {
             checkPort("--admin-port", adminPort);
         }
-        Map<String, String> settings = new LinkedHashMap<>(filter);
+        Map<String, String> settings = new LinkedHashMap<>();
+        filter.forEach((name, value) -> settings.put(name.strip(), value.strip()));
         settings.putIfAbsent("handshakeAuth", handshakeAuth);
         return new GatewayOptions(
                 new Listen(
