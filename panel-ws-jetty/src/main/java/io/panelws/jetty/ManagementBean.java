@@ -1,6 +1,7 @@
 package io.panelws.jetty;
 
 import io.panelws.jetty.log.Log;
+import io.panelws.jetty.replay.JdbcReplayStore;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -153,5 +154,26 @@ final class ManagementBean implements PanelWsMXBean {
     @Override
     public long getEventsLeftOut() {
         return panelWs.eventsLeftOut();
+    }
+
+    @Override
+    public long getReplayStoresDown() {
+        return panelWs.sharedStores().stream()
+                .filter(store -> !store.available())
+                .count();
+    }
+
+    @Override
+    public long getPostsRefusedWithoutStore() {
+        return panelWs.sharedStores().stream()
+                .mapToLong(JdbcReplayStore.Figures::refused)
+                .sum();
+    }
+
+    @Override
+    public long getPostsRememberedHereOnly() {
+        return panelWs.sharedStores().stream()
+                .mapToLong(JdbcReplayStore.Figures::local)
+                .sum();
     }
 }

@@ -1,11 +1,13 @@
 package io.panelws.jetty;
 
+import io.panelws.jetty.replay.JdbcReplayStore;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -49,6 +51,13 @@ public interface Mounted {
      * @return a copy
      */
     Figures figures();
+
+    /**
+     * How the memory fares that panels share.
+     *
+     * @return its figures; empty where there is none
+     */
+    Optional<JdbcReplayStore.Figures> sharedStore();
 
     /** Closes all connections with 1001, accepts no further one and gives everything back; may block while requests end. */
     void stop();

@@ -1,6 +1,7 @@
 package io.panelws.jetty;
 
 import io.panelws.api.NodeTraffic;
+import io.panelws.jetty.replay.JdbcReplayStore;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -176,6 +177,11 @@ public final class PanelWs {
     /** How much there is of what, of each filter. */
     List<Figures> figures() {
         return mounted.stream().map(Mounted::figures).toList();
+    }
+
+    /** How the memories fare that panels share. */
+    List<JdbcReplayStore.Figures> sharedStores() {
+        return mounted.stream().flatMap(filter -> filter.sharedStore().stream()).toList();
     }
 
     /** How many events listeners were not told of, because they are too slow. */

@@ -129,4 +129,25 @@ public interface PanelWsMXBean {
      * @return a count since the start
      */
     long getEventsLeftOut();
+
+    /**
+     * How many shared memories of {@code POST}s cannot be used, see the option {@code replayStore}.
+     *
+     * @return a count of this moment
+     */
+    long getReplayStoresDown();
+
+    /**
+     * How many {@code POST}s were answered 503 because the shared memory could not be used.
+     *
+     * @return a count since the start
+     */
+    long getPostsRefusedWithoutStore();
+
+    /**
+     * How many {@code POST}s were remembered in this process only, because the shared memory could not be used.
+     *
+     * @return a count since the start
+     */
+    long getPostsRememberedHereOnly();
 }

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.http.Outcome;
+import io.panelws.jetty.replay.JdbcReplayStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * The figures of a web application's nodes for Micrometer:
@@ -90,6 +92,13 @@ public final class PanelWsMetrics implements MeterBinder, AutoCloseable {
                     .description("What messages in progress hold, of maxPendingBytes")
                     .baseUnit(BaseUnits.BYTES)
                     .register(registry));
+            keep(Gauge.builder("panelws.replay.store.down", panelWs, nodes -> nodes.sharedStores().stream()
+                            .filter(store -> !store.available())
+                            .count())
+                    .description("Shared memories of POSTs that cannot be used")
+                    .register(registry));
+            unguarded(panelWs, "refused", JdbcReplayStore.Figures::refused);
+            unguarded(panelWs, "local", JdbcReplayStore.Figures::local);
             bytes(panelWs, "panelws.bytes.in", "Received from nodes, frames and all", Figures::bytesIn);
             bytes(panelWs, "panelws.bytes.out", "Sent to nodes, frames and all", Figures::bytesOut);
         }
@@ -158,6 +167,15 @@ public final class PanelWsMetrics implements MeterBinder, AutoCloseable {
         private void gauge(PanelWs panelWs, String name, String description, ToDoubleFunction<Figures> value) {
             keep(Gauge.builder(name, panelWs, nodes -> value.applyAsDouble(now(nodes)))
                     .description(description)
+                    .register(registry));
+        }
+
+        private void unguarded(PanelWs panelWs, String outcome, ToLongFunction<JdbcReplayStore.Figures> count) {
+            keep(FunctionCounter.builder("panelws.replay.store.missed", panelWs, nodes -> nodes.sharedStores().stream()
+                            .mapToLong(count)
+                            .sum())
+                    .description("POSTs that came while the shared memory could not be used")
+                    .tag("outcome", outcome)
                     .register(registry));
         }
 

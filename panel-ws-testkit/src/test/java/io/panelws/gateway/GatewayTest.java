@@ -291,16 +291,24 @@ class GatewayTest {
         try (PlainHttpPanel panel = PlainHttpPanel.agreeable()) {
             GatewayOptions.Panel one = new GatewayOptions.Panel(
                     panel.url(), Optional.empty(), Optional.empty(), Duration.ofSeconds(60), 1, Optional.empty());
-            try (Gateway gateway = Gateway.start(
-                            GatewayOptions.to(panel.url()).withPanel(one).withDrain(Duration.ofMillis(100)));
-                    Socket stranger = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-                stranger.getOutputStream()
-                        .write("POST /a HTTP/1.1\r\nHost: panel\r\nContent-Length: 1000\r\n\r\nab"
-                                .getBytes(StandardCharsets.US_ASCII));
+            List<Socket> strangers = new ArrayList<>();
+            try (Gateway gateway =
+                    Gateway.start(GatewayOptions.to(panel.url()).withPanel(one).withDrain(Duration.ofMillis(100)))) {
+                for (int i = 0; i < 20; i++) {
+                    Socket stranger = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+                    strangers.add(stranger);
+                    stranger.getOutputStream()
+                            .write("POST /a HTTP/1.1\r\nHost: panel\r\nContent-Length: 1000\r\n\r\nab"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                }
 
                 assertThat(Raw.exchangeAs("panel", gateway.port(), "POST /b", "x"))
                         .startsWith("HTTP/1.1 200 ");
                 assertThat(panel.asked()).hasSize(1);
+            } finally {
+                for (Socket stranger : strangers) {
+                    stranger.close();
+                }
             }
         }
     }

@@ -11,6 +11,8 @@ import io.panelws.jetty.endpoint.Mount;
 import io.panelws.jetty.endpoint.Place;
 import io.panelws.jetty.endpoint.Rounds;
 import io.panelws.jetty.handshake.Upgrade;
+import io.panelws.jetty.replay.JdbcReplayStore;
+import io.panelws.jetty.replay.PanelsStore;
 import io.panelws.jetty.replay.ReplayOverHttp;
 import io.panelws.jetty.replay.ReplayStore;
 import io.panelws.jetty.rules.UrlPatterns;
@@ -22,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Server;
@@ -122,6 +125,14 @@ public final class Engine implements Mounted {
     @Override
     public Figures figures() {
         return mount.connections().figures(mount.budget().used());
+    }
+
+    @Override
+    public Optional<JdbcReplayStore.Figures> sharedStore() {
+        return mount.store()
+                .map(store -> store instanceof PanelsStore panels ? panels.store() : store)
+                .filter(JdbcReplayStore.class::isInstance)
+                .map(store -> ((JdbcReplayStore) store).figures());
     }
 
     @Override
