@@ -99,8 +99,11 @@ public final class PanelWsFilter implements Filter {
     @Override
     public void destroy() {
         mounted.ifPresent(filter -> {
-            filter.stop();
-            panelWs.ifPresent(nodes -> nodes.remove(filter));
+            try {
+                filter.stop();
+            } finally {
+                panelWs.ifPresent(nodes -> nodes.remove(filter));
+            }
         });
     }
 }

@@ -33,7 +33,6 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -108,7 +107,7 @@ public final class Gateway implements AutoCloseable {
                     options.panel().url());
             return made.get();
         } catch (Exception e) {
-            made.ifPresent(gateway -> LifeCycle.stop(gateway.server));
+            made.ifPresent(Gateway::close);
             throw new CannotStartException(e);
         }
     }

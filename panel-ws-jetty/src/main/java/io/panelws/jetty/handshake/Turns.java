@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -115,7 +114,7 @@ final class Turns {
             this.patience = scheduler.schedule(this::late, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        /** False where the server has no threads any more, because it stops. */
+        /** False where there is nothing to begin any more. */
         boolean begins() {
             patience.cancel();
             return starts(outcome::turn, Turns.this::end);
@@ -138,7 +137,8 @@ final class Turns {
                     }
                 });
                 return true;
-            } catch (RejectedExecutionException e) {
+            } catch (RuntimeException e) {
+                // The server stops, or somebody else has ended the request: the turn is the next one's.
                 return false;
             }
         }

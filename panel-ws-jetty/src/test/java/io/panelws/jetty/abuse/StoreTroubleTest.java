@@ -1,6 +1,7 @@
 package io.panelws.jetty.abuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.panelws.jetty.Inside;
@@ -14,12 +15,15 @@ import io.panelws.jetty.replay.ReplayKey;
 import io.panelws.jetty.replay.ReplayStore;
 import io.panelws.jetty.testing.RawNode;
 import io.panelws.jetty.testing.Servlets;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +90,24 @@ class StoreTroubleTest extends SmallPanel {
         assertThat(flushed).hasValue(0);
         filter.destroy();
         assertThat(flushed).hasValue(1);
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheStoreCannotWriteAsItStops() throws Exception {
+        PanelWsFilter filter = start(PanelWsOptions.builder(), new Database() {
+            @Override
+            public void flush() {
+                throw new IllegalStateException("the database is gone");
+            }
+        });
+        assertThat(beans()).hasSize(1);
+        assertThatThrownBy(filter::destroy).hasMessage("the database is gone");
+        assertThat(beans()).isEmpty();
+    }
+
+    private static Set<ObjectName> beans() throws JMException {
+        return ManagementFactory.getPlatformMBeanServer()
+                .queryNames(new ObjectName("io.panelws:type=PanelWs,context=\"/\",*"), null);
     }
 
     @Test
