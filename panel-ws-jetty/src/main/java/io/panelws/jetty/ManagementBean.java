@@ -158,22 +158,16 @@ final class ManagementBean implements PanelWsMXBean {
 
     @Override
     public long getReplayStoresDown() {
-        return panelWs.sharedStores().stream()
-                .filter(store -> !store.available())
-                .count();
+        return panelWs.sharedStoresDown();
     }
 
     @Override
     public long getPostsRefusedWithoutStore() {
-        return panelWs.sharedStores().stream()
-                .mapToLong(JdbcReplayStore.Figures::refused)
-                .sum();
+        return panelWs.missed(JdbcReplayStore.Figures::refused);
     }
 
     @Override
     public long getPostsRememberedHereOnly() {
-        return panelWs.sharedStores().stream()
-                .mapToLong(JdbcReplayStore.Figures::local)
-                .sum();
+        return panelWs.missed(JdbcReplayStore.Figures::local);
     }
 }

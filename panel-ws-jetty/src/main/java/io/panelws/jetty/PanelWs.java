@@ -15,6 +15,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * The nodes that are connected to a web application, for the panel's own code: to show them, to ask them, to hear of them,
@@ -179,9 +181,18 @@ public final class PanelWs {
         return mounted.stream().map(Mounted::figures).toList();
     }
 
-    /** How the memories fare that panels share. */
-    List<JdbcReplayStore.Figures> sharedStores() {
-        return mounted.stream().flatMap(filter -> filter.sharedStore().stream()).toList();
+    /** How many memories that panels share cannot be used. */
+    long sharedStoresDown() {
+        return sharedStores().filter(store -> !store.available()).count();
+    }
+
+    /** How many requests something became of, of all memories that panels share. */
+    long missed(ToLongFunction<JdbcReplayStore.Figures> count) {
+        return sharedStores().mapToLong(count).sum();
+    }
+
+    private Stream<JdbcReplayStore.Figures> sharedStores() {
+        return mounted.stream().flatMap(filter -> filter.sharedStore().stream());
     }
 
     /** How many events listeners were not told of, because they are too slow. */

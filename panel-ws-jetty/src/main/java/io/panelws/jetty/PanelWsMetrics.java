@@ -92,9 +92,7 @@ public final class PanelWsMetrics implements MeterBinder, AutoCloseable {
                     .description("What messages in progress hold, of maxPendingBytes")
                     .baseUnit(BaseUnits.BYTES)
                     .register(registry));
-            keep(Gauge.builder("panelws.replay.store.down", panelWs, nodes -> nodes.sharedStores().stream()
-                            .filter(store -> !store.available())
-                            .count())
+            keep(Gauge.builder("panelws.replay.store.down", panelWs, PanelWs::sharedStoresDown)
                     .description("Shared memories of POSTs that cannot be used")
                     .register(registry));
             unguarded(panelWs, "refused", JdbcReplayStore.Figures::refused);
@@ -171,9 +169,7 @@ public final class PanelWsMetrics implements MeterBinder, AutoCloseable {
         }
 
         private void unguarded(PanelWs panelWs, String outcome, ToLongFunction<JdbcReplayStore.Figures> count) {
-            keep(FunctionCounter.builder("panelws.replay.store.missed", panelWs, nodes -> nodes.sharedStores().stream()
-                            .mapToLong(count)
-                            .sum())
+            keep(FunctionCounter.builder("panelws.replay.store.missed", panelWs, nodes -> nodes.missed(count))
                     .description("POSTs that came while the shared memory could not be used")
                     .tag("outcome", outcome)
                     .register(registry));

@@ -253,23 +253,30 @@ class GatewayTest {
         }
     }
 
+    /** To a panel by one connection. */
+    private static Gateway narrow(PlainHttpPanel panel) throws IOException {
+        GatewayOptions.Panel one = new GatewayOptions.Panel(
+                panel.url(), Optional.empty(), Optional.empty(), Duration.ofSeconds(60), 1, Optional.empty());
+        return Gateway.start(GatewayOptions.to(panel.url()).withPanel(one).withDrain(Duration.ofMillis(100)));
+    }
+
+    private static Socket halfARequest(Gateway gateway, int ofItsBody) throws IOException {
+        Socket stranger = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+        stranger.getOutputStream()
+                .write("POST /a HTTP/1.1\r\nHost: panel\r\nContent-Length: 1000000\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        stranger.getOutputStream().write(new byte[ofItsBody]);
+        return stranger;
+    }
+
     @Test
     void letsNobodyHoldConnectionsToThePanelByHalfARequest() throws Exception {
         try (PlainHttpPanel panel = PlainHttpPanel.agreeable()) {
-            GatewayOptions.Panel one = new GatewayOptions.Panel(
-                    panel.url(), Optional.empty(), Optional.empty(), Duration.ofSeconds(60), 1, Optional.empty());
             List<Socket> strangers = new ArrayList<>();
-            try (Gateway gateway =
-                    Gateway.start(GatewayOptions.to(panel.url()).withPanel(one).withDrain(Duration.ofMillis(100)))) {
+            try (Gateway gateway = narrow(panel)) {
                 for (int i = 0; i < 20; i++) {
-                    Socket stranger = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
-                    strangers.add(stranger);
                     // Of every other one more has come than is waited for.
-                    byte[] begun = new byte[i % 2 == 0 ? 2 : 200_000];
-                    stranger.getOutputStream()
-                            .write("POST /a HTTP/1.1\r\nHost: panel\r\nContent-Length: 1000000\r\n\r\n"
-                                    .getBytes(StandardCharsets.US_ASCII));
-                    stranger.getOutputStream().write(begun);
+                    strangers.add(halfARequest(gateway, i % 2 == 0 ? 2 : 200_000));
                 }
                 Awaitility.await().until(() -> panel.connections() == 1);
 
@@ -289,17 +296,10 @@ class GatewayTest {
     @Test
     void letsNobodyHoldAConnectionOfThoseWhoUpload() throws Exception {
         try (PlainHttpPanel panel = PlainHttpPanel.agreeable()) {
-            GatewayOptions.Panel one = new GatewayOptions.Panel(
-                    panel.url(), Optional.empty(), Optional.empty(), Duration.ofSeconds(60), 1, Optional.empty());
             List<Socket> strangers = new ArrayList<>();
-            try (Gateway gateway =
-                    Gateway.start(GatewayOptions.to(panel.url()).withPanel(one).withDrain(Duration.ofMillis(100)))) {
+            try (Gateway gateway = narrow(panel)) {
                 for (int i = 0; i < 20; i++) {
-                    Socket stranger = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
-                    strangers.add(stranger);
-                    stranger.getOutputStream()
-                            .write("POST /a HTTP/1.1\r\nHost: panel\r\nContent-Length: 1000\r\n\r\nab"
-                                    .getBytes(StandardCharsets.US_ASCII));
+                    strangers.add(halfARequest(gateway, 2));
                 }
 
                 assertThat(Raw.exchangeAs("panel", gateway.port(), "POST /b", "x"))
